@@ -109,13 +109,14 @@ def _listed_items(judged: JudgedList, links: Sequence[Link]) -> Iterator[ListedI
     """Yield the conditions that the items of a list name."""
     parsed = judged.parsed
     links_of = parsed.links or ((),) * len(parsed.texts)
+    by_slug = parsed.kind == "slugs"
     for text, line, numbers, names in zip(
         parsed.texts, parsed.lines, links_of, judged.names, strict=True
     ):
         if not numbers:  # as most items
             for name in names:
                 written_as = text if len(names) == 1 else name
-                yield ListedItem(name, written_as, line, judged.title, (), by_slug=False)
+                yield ListedItem(name, written_as, line, judged.title, (), by_slug=by_slug)
             continue
         linked = [
             (name_key(link.text), link.target)
@@ -280,7 +281,7 @@ class _Builder:
         for linked, whole in item.links:
             if whole and (draft := self._by_page.get(linked.slug)) is not None:
                 return [draft]
-        if item.by_slug and (draft := self._by_slug.get(item.name)) is not None:
+        if item.by_slug and (draft := self._by_slug.get(item.text)) is not None:
             return [draft]
         if (draft := self._by_name.get(key)) is not None:
             return [draft]

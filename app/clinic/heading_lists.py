@@ -79,14 +79,19 @@ def announced_lists(
     if not lists:
         return []
     headings = _outline(body)
-    at = {heading.line: heading for heading in _flat(headings)}
+    flat = list(_flat(headings))
+    at = {heading.line: heading for heading in flat}
+    # Of several in a line of HTML the title tells them apart.
+    titled = {(heading.line, heading.title): heading for heading in flat}
     announced = []
     for each in lists:
         sentence, *outer = each.labels
         above = outer[0] if outer else page_title
         if overrides.kind_of(sentence) not in _ANNOUNCES or overrides.kind_of(above) in _ANNOUNCES:
             continue
-        kept = [at[line] for line in each.lines if line in at and at[line].title not in groups]
+        places = zip(each.lines, each.texts, strict=True)
+        found = [titled.get(place) or at.get(place[0]) for place in places]
+        kept = [heading for heading in found if heading and heading.title not in groups]
         named = list(_named(kept))
         if len(named) >= _FEWEST:
             announced.append(_as_list(named, each.labels)._replace(has_sentence=True))

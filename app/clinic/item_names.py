@@ -14,6 +14,7 @@ from app.clinic.item_scores import (
     is_diagnosis,
     is_group,
     is_medical,
+    is_of_people,
     score_item,
 )
 from app.clinic.label_scores import LabelKind, score_label
@@ -41,6 +42,8 @@ _NEEDED_IN_GROUP: Final = 0.34
 _NEEDED_IN_UNNAMED: Final = 0.51
 # Up to this share of groups, a list is one of names with their descriptions.
 _FEW_GROUPS: Final = 0.34
+# Fewer items that begin with "de" begin so by chance: "De Quervain's tendinitis".
+_FEWEST_GENITIVES: Final = 2
 # An item of no more letters has no examples.
 _LONGEST_WITHOUT_EXAMPLES: Final = 30
 # So many words at least describe the name before them, unless they go on with it ("in a knee").
@@ -64,6 +67,10 @@ _PURPOSE: Final = regex(
 )
 # The number of an item that is typed in its text: "1. Bunions", "2) Croup", "3 – Vertigo".
 _NUMBER: Final = regex(r"\d{1,2}\s?[.):–—-]\s+(?=\w)")
+# What joins an item to a label that ends before it: "en cas :" before "de verrues". Of these the
+# first ones begin no name that has an article.
+_GENITIVE: Final = regex(r"(?:(de\s|d['’])(?:l['’]|las?\s|los\s)?|del\s|des\s|du\s)", re.IGNORECASE)
+_BEGINS_GENITIVE: Final = frozenset("dD")
 # These lead out of a name into what it covers: "Addictions involving: alcohol, food".
 _LEADS_OUT: Final = (
     *(" involving", " including", " such as", " especially", " wie", " insbesondere", " comme"),
@@ -90,6 +97,8 @@ def item_names(items: Sequence[ItemText]) -> tuple[tuple[str, ...], ...]:
         items = list(map(_without_number, items))
     if any(item.text[:1] in _DASHES for item in items):
         items = [ItemText(item.text.lstrip(LEADING), item.lead) for item in items]
+    if any(item.text[:1] in _BEGINS_GENITIVE for item in items):
+        items = _without_genitives(items)
     if any(len(item.text) > _LONGEST_WITHOUT_EXAMPLES for item in items):
         items = _without_examples(items)
     separators = [_separator_in(item.text) for item in items]
@@ -99,9 +108,16 @@ def item_names(items: Sequence[ItemText]) -> tuple[tuple[str, ...], ...]:
     if _share_leads(items):
         items = [item._replace(text=_lead_of(item)) for item in items]
     names = tuple(_names(item, shared) for item in items)
-    if shared != ":":
+    if shared is None:
         return names
     groups = sum(len(group) > 1 for group in names)
+    if shared != ":":
+        # Most are names with a description, so a group that reads as one is that too.
+        are_few = groups <= len(names) * _FEW_GROUPS
+        return tuple(
+            _described(item) or group if are_few and any(map(_has_clause, group[1:])) else group
+            for item, group in zip(items, names, strict=True)
+        )
     if 2 * groups > len(names):
         # Most items are groups, so those are too whose first words could be a name: "Nerves: …".
         names = tuple(_names(item, shared, all_groups=True) for item in items)
@@ -136,6 +152,27 @@ def _without_number(item: ItemText) -> ItemText:
     return ItemText(item.text[match.end() :], lead or None)
 
 
+def _without_genitives(items: Sequence[ItemText]) -> Sequence[ItemText]:
+    """Return items without the "de" before them, if most begin so and name conditions without it.
+
+    So "de verrues" and "d'ongles incarnés" below "en cas :", not "de l'épaule" below "Douleurs".
+    """
+    matches = [_GENITIVE.match(item.text) for item in items]
+    joined = [match for match in matches if match is not None]
+    if len(joined) < _FEWEST_GENITIVES or 2 * len(joined) <= len(items):
+        return items
+    if not any(match.group(1) for match in joined):
+        return items  # "des migraines", with an article
+    ends = [0 if match is None else match.end() for match in matches]
+    texts = [item.text[end:] for item, end in zip(items, ends, strict=True)]
+    if 2 * sum(map(is_medical, texts)) <= len(texts):
+        return items
+    return [
+        ItemText(text, (item.lead or "")[end:] or None)
+        for item, text, end in zip(items, texts, ends, strict=True)
+    ]
+
+
 def _described(item: ItemText) -> tuple[str, ...]:
     """Return the name before the colon of an item, if it is medical; otherwise ()."""
     match = _separator_in(item.text)
@@ -152,7 +189,9 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
             return names or (clean(lead),)
         # "**Stress**, anxiety and low mood" goes on with further names.
         goes_on = lead.endswith(",") or rest.lstrip().startswith(",")
-        is_described = len(rest.split()) > LONGEST_PART and not goes_on
+        is_described = (len(rest.split()) > LONGEST_PART and not goes_on) or (
+            shared is not None and _is_relative(rest) and is_medical(lead)
+        )
         return (clean(lead if is_described else text),)
     match = _separator_in(text)
     if match is not None:
@@ -183,6 +222,16 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
     return (clean(text),)
 
 
+def _is_relative(text: str) -> bool:
+    """Return True if a text is a clause about the name before it: "that keeps you awake"."""
+    return vocabulary().items.relatives.begin(words_of(text))
+
+
+def _has_clause(name: str) -> bool:
+    """Return True if a name ends in a clause about it: "tightness that limits you"."""
+    return vocabulary().items.relatives.is_in(words_of(name))
+
+
 def _group(before: str, after: str, *, all_groups: bool) -> tuple[str, ...]:
     """Return the names after a colon, if what stands before it is a group of them."""
     is_named_group = is_group(before) or are_diseases(
@@ -197,6 +246,8 @@ def _group(before: str, after: str, *, all_groups: bool) -> tuple[str, ...]:
     if not names and is_named_group and is_medical(after) and is_name(after):
         # "Respiratory diseases: from babies to adults" is described.
         return () if _begins_with_link(after) else (clean(after),)
+    if names and is_of_people(names[0]):
+        return ()  # "Desk workers: those with neck pain, headaches or a stiff back"
     if names and not is_name(names[0]):
         return ()  # "Language disorders: difficulties in understanding what others say, or in …"
     if any(map(is_body_part, names[:-1])) and not all_groups:

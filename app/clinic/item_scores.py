@@ -52,7 +52,8 @@ def score_item(name: str) -> ItemScore:
     words = words_of(name)
     if _is_filler(name, words, data):
         return _FILLER
-    if len(words) > 1 and data.words.are(words):  # "health anxiety", though not "health"
+    # "Health anxiety" is known, though not "health".
+    if (len(words) > 1 and data.words.are(words)) or _is_field_with_examples(name, words, data):
         return KNOWN
     bare = words_of(without_parentheses(name)) if "(" in name else words
     length = len(bare)
@@ -238,6 +239,14 @@ def is_operation(name: str) -> bool:
     return vocabulary().items.operations.is_in(words_of(name))
 
 
+def _is_field_with_examples(name: str, words: Words, data: ItemWords) -> bool:
+    """Return True for a field of medicine before conditions: "Traumatologie (entorses)"."""
+    field = without_parentheses(name) if name.endswith(")") else ""
+    if not field or not is_area(field) or data.operations.is_in(words_of(field)):
+        return False
+    return medical_share(words, data) == 1.0
+
+
 def is_category(name: str) -> bool:
     """Return True if a name is no more than that of a kind of conditions: "infections"."""
     words = words_of(name)
@@ -276,8 +285,13 @@ def _recovers_from_nothing(words: Words, data: ItemWords) -> bool:
     return medical_share(words, data) < 1.0 and not after_operation
 
 
+def is_of_people(name: str) -> bool:
+    """Return True if a name says who comes: "adults with back pain"."""
+    return _is_of_people(words_of(name), vocabulary().items)
+
+
 def _is_of_people(words: Words, data: ItemWords) -> bool:
-    """Return True if an item says who comes: "adults with back pain", "athletes of all levels".
+    """Return True if an item says who comes: "athletes of all levels", "young people 11+".
 
     "Anxiety in children" and "problèmes de couples" are conditions, for people are not their
     subject.
@@ -288,7 +302,7 @@ def _is_of_people(words: Words, data: ItemWords) -> bool:
         before = words[: at + 1]
         if not (data.links.isdisjoint(before) and data.head_first.isdisjoint(before[1:])):
             return False
-        if at + 1 == len(words) or at + 1 in data.people_do.places(words):
+        if all(map(str.isdigit, words[at + 1 :])) or at + 1 in data.people_do.places(words):
             return True
     return False
 

@@ -26,6 +26,8 @@ def item_texts(parsed: BodyList) -> list[ItemText]:
     texts = parsed.texts
     if parsed.kind == "line":
         texts = names_of_line(texts, by_comma=is_one_line(parsed))
+    elif parsed.kind == "slugs":
+        texts = tuple([text.replace("-", " ").capitalize() for text in texts])
     return [
         ItemText(
             text[: firsts[index]] if index in firsts else text,

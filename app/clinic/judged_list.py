@@ -10,6 +10,8 @@ from app.markdown import BodyList
 from app.records import ListRole
 from app.regex import regex
 
+# These stand in front matter.
+OF_DATA: Final = frozenset({"data", "slugs"})
 _INDICATIONS: Final = regex(r"\bindications?\b", re.IGNORECASE)
 
 
@@ -32,7 +34,7 @@ class JudgedList(NamedTuple):
     @property
     def is_shown(self) -> bool:
         """Return True if the list is one of the page's record."""
-        if self.parsed.kind == "data":
+        if self.parsed.kind in OF_DATA:
             return False
         return self.role is not None or self.parsed.kind == "list"
 

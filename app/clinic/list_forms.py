@@ -169,6 +169,11 @@ def _of_list(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListSc
             return score._replace(counts=False, reason=reason)
     elif parsed.kind == "terms":
         needed = _NEEDED_TERMS
+    elif parsed.kind == "slugs":
+        needed = _NEEDED_DATA
+        if score.label or score.kind is not LabelKind.FOR:
+            reason = f"{score.reason}; slugs are read where their own key says what is treated"
+            return score._replace(counts=False, nearly=False, reason=reason)
     elif parsed.kind == "data":
         needed = _NEEDED_DATA if score.kind in _SAYS_CONDITIONS else _NEEDED_DATA_OTHERWISE
         if score.kind is LabelKind.SILENT and len(names) < _FEWEST_IN_DATA:

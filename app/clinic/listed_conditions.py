@@ -19,7 +19,7 @@ from app.clinic.item_texts import (
     joined_body_parts,
     names_of_parts,
 )
-from app.clinic.judged_list import JudgedList, judged_list
+from app.clinic.judged_list import OF_DATA, JudgedList, judged_list
 from app.clinic.label_overrides import LabelOverrides
 from app.clinic.label_scores import LabelKind, LabelScore, deciding_label, score_label
 from app.clinic.list_forms import gated, read_single, read_table, too_many_sentences
@@ -64,7 +64,7 @@ class ListJudge:
         written = [each for each in body.lists if each.kind not in OF_OUTLINE]
         written = joined_lists(written)
         judged = [self._judge(each, body.links, page_title, known) for each in written]
-        if any(each.kind == "data" for each in written):
+        if any(each.kind in OF_DATA for each in written):
             are_of_page = list(map(self._is_of_page, written, judged))
             written = list(compress(written, are_of_page))
             judged = list(compress(judged, are_of_page))
@@ -155,8 +155,10 @@ class ListJudge:
 
         Most are of pictures, prices and the like.
         """
-        if parsed.kind != "data" or judged.score.counts:
+        if parsed.kind not in OF_DATA or judged.score.counts:
             return True
+        if parsed.kind == "slugs":
+            return False
         is_by_words = deciding_label(parsed.labels)[1].kind in _MAY_BE_OF_DATA
         return is_by_words or self._overrides.find(parsed.labels) is not None
 

@@ -34,8 +34,9 @@ _SAYS_NOTHING: Final = frozenset(
 )
 _CAPITAL: Final = regex(r"(?<=[a-zà-ÿ])(?=[A-Z])")
 _SEPARATORS: Final = regex(r"[\s_.-]+")
-# The slug of another page.
+# The slug of another page, and one that may be of a single word.
 _SLUG: Final = regex(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_SLUG_OR_WORD: Final = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # A text with marks of a list in it.
 _LISTED: Final = regex(
     r"^[ \t]*+(?:[-*+•–—]|\d{1,2}[.)])\s|<li\b|<br\s*/?>\s*[•–—-]", re.IGNORECASE | re.MULTILINE
@@ -77,7 +78,8 @@ def data_lists(
     """Return the lists under these keys of front matter, the nearest label first.
 
     Labels are the keys themselves in words ("conditions treated"), and titles beside a list. Lists
-    in a text of Markdown or HTML have the labels in it too.
+    in a text of Markdown or HTML have the labels in it too. Lists of slugs are of a kind of their
+    own.
     """
     reader = _Reader(front_matter, source, policy)
     title = source_text(front_matter.values.get("title", ""))
@@ -128,6 +130,9 @@ class _Reader:
             texts = tuple([name for _, name in names])
             lines = self._lines([(*place.path, index) for index, _ in names])
             self.lists.append(BodyList("data", place.labels, False, texts, (), lines))
+        elif slugs := _slugs(values):
+            lines = self._lines([(*place.path, index) for index in range(len(slugs))])
+            self.lists.append(BodyList("slugs", place.labels, False, slugs, (), lines))
         for index, value in enumerate(values):
             if not isinstance(value, str):
                 self.read(value, _Place((*place.path, index), place.labels))
@@ -221,6 +226,13 @@ def _name_of(value: Value) -> str:
     if _SLUG.fullmatch(value.strip()):
         return ""
     return " ".join(_without_tags(value).split())
+
+
+def _slugs(values: Sequence[Value]) -> tuple[str, ...]:
+    """Return the entries of a list if all are slugs, of a single word too; otherwise ()."""
+    slugs = [value.strip() for value in values if isinstance(value, str)]
+    are_slugs = len(slugs) == len(values) > 1 and all(map(_SLUG_OR_WORD.fullmatch, slugs))
+    return tuple(slugs) if are_slugs else ()
 
 
 def _without_tags(text: str) -> str:

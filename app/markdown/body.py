@@ -12,7 +12,9 @@ ReferenceKind: TypeAlias = Literal["link", "image"]
 # The address of the link or picture of this number, and the page that a link leads to.
 AddressOf: TypeAlias = Callable[[ReferenceKind, int], str]
 TargetOf: TypeAlias = Callable[[int], Ref | None]
-ListKind: TypeAlias = Literal["list", "terms", "table", "line", "headings", "bold", "texts", "data"]
+ListKind: TypeAlias = Literal[
+    "list", "terms", "table", "line", "headings", "bold", "texts", "data", "slugs"
+]
 
 
 class Picture(NamedTuple):
@@ -64,9 +66,9 @@ class BodyList(NamedTuple):
 
     `kind` says how it is written: as a list, the terms of a definition list, the first column of
     a table, a line of names by comma, the headings below another, bold paragraphs and the bold
-    beginnings of lines, short paragraphs that follow one another, or data of front matter. `labels`
-    begin with the nearest; `has_sentence` is True if that is a sentence directly before the list.
-    The page's title is no label here.
+    beginnings of lines, short paragraphs that follow one another, or data of front matter, which
+    may be slugs. `labels` begin with the nearest; `has_sentence` is True if that is a sentence
+    directly before the list. The page's title is no label here.
 
     It is kept as columns, one entry for each item: a small object for each takes a third of the
     time in which a document goes from one process to another. Columns that hold nothing are

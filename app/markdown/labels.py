@@ -12,9 +12,10 @@ _LABEL_ENDS: Final = (":", "?", "\uff1a", "\uff1f")
 # "We treat: (this is not all)" is a label too, and "We can help with …" goes on in its list.
 _REMARK: Final = regex(r"\s*\([^()]{1,80}\)$")
 # A word of three letters is rarely an abbreviation ("Dr.", "z. B."), nor is a shorter one in small
-# letters before a capital one ("para ti. Aquí").
+# letters before a capital one ("para ti. Aquí"). Nor is what ends in parentheses or quotes.
 _SENTENCE_END: Final = regex(
-    r"(?<=\w\w\w[.!?])\s+|(?:(?<=\s[a-zà-ÿ][a-zà-ÿ][.!?])|(?<=\u2026))\s+(?=[¿¡A-ZÀ-Þ])"
+    r"(?<=\w\w\w[.!?])\s+"
+    r"|(?:(?<=\s[a-zà-ÿ][a-zà-ÿ][.!?])|(?<=[)\]»”][.!?])|(?<=\u2026))\s+(?=[¿¡A-ZÀ-Þ])"
 )
 # Words that a sentence goes on after, if it ends with one directly before a list: "I work with".
 _OPEN_ENDS: Final = frozenset(

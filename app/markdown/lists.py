@@ -181,6 +181,24 @@ class ListCollector:
         if sentence is None and text and is_first and is_statement(text):
             self.statement = depth - _HALF_A_LEVEL, text
 
+    def raw_heading(self, depth: int, title: str, start: int, above: str | None) -> None:
+        """Begin what a heading in HTML reaches; `above` is the paragraph directly above it.
+
+        If that leads to it, it speaks for the headings of this level that follow, and they may be
+        the items of a list.
+        """
+        self.interrupt()
+        sentence = leading_sentence(above)
+        if sentence is not None and (sentence.endswith("?") or not title):
+            sentence = None
+        self._announce(depth, sentence)
+        if self.announced is not None and self.announced[0] == depth and title:
+            self.announced[1].add_names([title], start, [])
+        if sentence is not None:
+            self.mark(depth - _HALF_A_LEVEL, sentence)
+        self.mark(depth, title)
+        self.direct = title or None
+
     def _announce(self, depth: int, sentence: str | None) -> None:
         """Begin or end the list of the headings that follow a sentence such as "We help with:"."""
         if self.announced is not None and depth < self.announced[0]:

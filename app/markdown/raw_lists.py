@@ -52,6 +52,8 @@ class RawLists:
         self._open: list[OpenRawList] = []
         # The number of open ones by name.
         self._open_names: Counter[str] = Counter()
+        # The paragraph directly above the last heading.
+        self._above: str | None = None
         # The open heading: its depth and id, and where it begins in the text and in the source.
         self._heading: tuple[int, str, int, int] | None = None
         # Where the open `<summary>` begins in the text and in the source, whether it has text, and
@@ -216,9 +218,7 @@ class RawLists:
             self._title_start = -1
             if self._item is None:
                 self._outline.append((depth, title, start))
-                self._lists.interrupt()
-                self._lists.mark(depth, title)
-                self._lists.direct = title or None
+                self._lists.raw_heading(depth, title, start, self._above)
             else:
                 self._set_first(begin, is_lead=True)
         if self._paragraph < 0:
@@ -274,6 +274,7 @@ class RawLists:
 
     def _interrupt(self) -> None:
         if self._item is None:
+            self._above = self._lists.text
             self._lists.interrupt()
 
     def _begin_paragraph(self, *, is_paragraph: bool, start: int = -1) -> None:

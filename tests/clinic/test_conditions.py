@@ -274,6 +274,23 @@ def test_front_matter_names_conditions_by_slug_or_name_and_others_are_new(tmp_pa
     assert [each.line for each in condition(library, "gout").mentions] == [6]
 
 
+def test_slugs_under_a_key_of_front_matter_are_conditions_by_slug_and_others_are_new(
+    tmp_path: Path,
+) -> None:
+    library = made(
+        tmp_path,
+        {
+            "conditions/hip-pain.md": "---\ntitle: Sore Hips\n---\n",
+            "page.md": "---\ntitle: P\nconditionsTreated:\n  - hip-pain\n  - knee-pain\n---\n",
+        },
+    )
+    assert [(ref.slug, ref.title) for ref in library.pages_by_slug["page"].conditions] == [
+        ("hip-pain", "Sore Hips"),
+        ("knee-pain", "Knee pain"),
+    ]
+    assert [each.text for each in condition(library, "knee-pain").mentions] == ["knee-pain"]
+
+
 def test_a_document_names_the_pages_that_treat_it(tmp_path: Path) -> None:
     library = made(
         tmp_path,

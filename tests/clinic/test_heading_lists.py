@@ -236,3 +236,18 @@ def test_a_card_among_services_that_names_a_kind_of_conditions_is_one() -> None:
     cards = "".join(f"## [{name}](/{name[0]}/)\n\nText.\n\nMore.\n\n" for name in names)
     (listed,) = heading_lists(parse(f"# Our services\n\n{cards}"), "Care", frozenset(), NONE)
     assert listed.texts == names
+
+
+def test_headings_in_a_line_of_html_that_a_sentence_leads_to_are_a_list() -> None:
+    names = ("Gout", "Croup", "Colic")
+    cards = "".join(f"<div><h4>{name}</h4><p>Some text.</p></div>" for name in names)
+    html = f"<h2>Care</h2><p>We can help with:</p>{cards}"
+    (listed,) = announced_lists(parse(html, flavour=HTML), "Us", frozenset(), NONE)
+    assert listed.texts == names
+    assert listed.labels == ("We can help with:", "Care")
+
+
+def test_headings_of_html_below_another_sentence_are_none() -> None:
+    cards = "".join(f"<h4>{name}</h4><p>Some text.</p>" for name in ("Gout", "Croup", "Colic"))
+    body = parse(f"<h2>Care</h2><p>Read about:</p>{cards}", flavour=HTML)
+    assert announced_lists(body, "Us", frozenset(), NONE) == []

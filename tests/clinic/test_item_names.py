@@ -278,3 +278,56 @@ def test_a_hyphen_between_parts_of_the_body_joins_them(text: str) -> None:
 def test_another_name_of_the_same_is_no_name_of_the_part() -> None:
     texts = ["Neck \u2013 called cervical spondylosis", "Back \u2013 known as lumbar spondylosis"]
     assert item_names([ItemText(text) for text in texts]) == (("Neck",), ("Back",))
+
+
+@pytest.mark.parametrize(
+    ("texts", "names"),
+    [
+        (["de verrues", "d’ongles incarnés", "Cors"], ["verrues", "ongles incarnés", "Cors"]),
+        (["De la migraña", "De ansiedad"], ["migraña", "ansiedad"]),
+        (["d'eczéma", "des migraines", "de l'arthrose"], ["eczéma", "migraines", "arthrose"]),
+    ],
+)
+def test_items_that_a_preposition_joins_to_their_label_lose_it(
+    texts: list[str], names: list[str]
+) -> None:
+    assert item_names(list(map(ItemText, texts))) == tuple((name,) for name in names)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["De Quervain's tendinitis", "Tennis elbow", "Gout"],
+        ["De Quervain's tendinitis", "Gout"],
+        ["des migraines", "du stress"],
+        ["de dos", "de l'épaule"],
+        ["Dermatitis", "Diabetes"],
+    ],
+)
+def test_items_keep_what_is_a_part_of_them(texts: list[str]) -> None:
+    assert item_names(list(map(ItemText, texts))) == tuple((text,) for text in texts)
+
+
+def test_a_clause_after_a_bold_name_describes_it_where_others_are_described() -> None:
+    described = [ItemText("Gout — a red toe", "Gout"), ItemText("Croup — a cough", "Croup")]
+    clause = ItemText("Back pain that wakes you at night", "Back pain")
+    assert item_names([*described, clause])[2] == ("Back pain",)
+    assert item_names([ItemText("Gout"), ItemText("Croup"), clause])[2] == (clause.text,)
+
+
+def test_one_group_with_a_clause_after_a_dash_is_described_where_others_are() -> None:
+    described = [
+        ItemText("Gout — when a toe is red", "Gout"),
+        ItemText("Croup — a cough at night", "Croup"),
+    ]
+    group = "Sports injuries — sprains, bruises and tightness that slows you down"
+    assert item_names([*described, ItemText(group, "Sports injuries")])[2] == ("Sports injuries",)
+    names = "Sports injuries — sprains, bruises"
+    assert item_names([*described, ItemText(names, "Sports injuries")])[2] == ("sprains", "bruises")
+
+
+def test_those_who_have_conditions_are_no_names_of_them() -> None:
+    item = ItemText("Chronic pain sufferers — people with back pain, headaches or a stiff neck")
+    assert item_names([item, ItemText("Runners — those who train")])[0] == (
+        "Chronic pain sufferers",
+    )

@@ -408,3 +408,54 @@ def test_a_clause_after_a_comma_belongs_to_no_name() -> None:
 def test_only_a_short_item_that_reads_as_a_label_fills_its_list() -> None:
     assert score_item("Other conditions we treat").filler
     assert not score_item("Individuals living with HIV and other chronic medical conditions").filler
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "emotionale Überreaktionen",
+        "belastende Beziehungsmuster",
+        "Conflits parents-enfants",
+        "Conflictos entre padres e hijos",
+        "Parent-child conflict",
+    ],
+)
+def test_what_weighs_on_people_is_medical(name: str) -> None:
+    assert is_medical(name)
+
+
+@pytest.mark.parametrize("name", ["Parents et enfants", "Umgang mit belastenden Gefühlen"])
+def test_people_and_what_is_learned_are_not(name: str) -> None:
+    assert not is_medical(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Young people 11+", "Children 5-12", "Kinder 6-10", "Active expats", "Adults 65+"]
+)
+def test_people_of_an_age_are_no_conditions(name: str) -> None:
+    assert score_item(name).other
+
+
+def test_a_referral_is_done_and_referred_pain_is_not() -> None:
+    assert score_item("Coordinated specialist referral").other
+    assert is_medical("Referred pain")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Traumatologie (entorses, fractures)",
+        "Neurologie (Schlaganfall, Multiple Sklerose)",
+        "Neurología (ictus, Parkinson)",
+        "Paediatrics (colic, torticollis)",
+    ],
+)
+def test_a_field_of_medicine_with_conditions_in_parentheses_names_them(name: str) -> None:
+    assert is_medical(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Traumatologie", "Neurologie (IRM, scanner)", "Surgery (hernia)", "Chirurgie (hernie)"]
+)
+def test_a_field_of_medicine_and_operations_are_no_conditions(name: str) -> None:
+    assert not is_medical(name)

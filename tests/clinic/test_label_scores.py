@@ -293,3 +293,86 @@ def test_what_is_offered_for_conditions_says_that_they_are_treated(label: str) -
 def test_a_label_is_certain_without_the_words_that_are_ignored_in_it() -> None:
     assert is_certain("We treat presenting (not limited to) problems")
     assert not is_certain("Sciatica")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Contres indications",
+        "Contra indicaciones",
+        "Kontra-Indikationen",
+        "Avoid in patients presenting with:",
+    ],
+)
+def test_contraindications_written_apart_are_not_treated(label: str) -> None:
+    assert score_label(label).kind is LabelKind.AGAINST
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "The injections are used for people who are experiencing:",
+        "Gentle osteopathy may benefit patients experiencing:",
+        "We often see children presenting with:",
+        "L'évaluation permet de préciser un diagnostic de :",
+        "La evaluación permite confirmar el diagnóstico de:",
+        "Ich begleite Menschen, die unter den Folgen leiden, z. B. durch:",
+    ],
+)
+def test_those_who_come_and_what_is_diagnosed_lead_to_what_is_treated(label: str) -> None:
+    assert score_label(label).kind is LabelKind.FOR
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Do not come if you are experiencing:",
+        "Not suitable for people experiencing:",
+        "Folgen von Stress:",
+        "Seelische Folgen",
+    ],
+)
+def test_those_who_are_sent_elsewhere_and_consequences_are_not_treated(label: str) -> None:
+    assert score_label(label).kind is LabelKind.AGAINST
+
+
+def test_a_diagnosis_that_is_only_spoken_of_is_not_treated() -> None:
+    assert score_label("Elle permet de poser un diagnostic précis").kind is LabelKind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("When to avoid massage", LabelKind.AGAINST),
+        ("Interdit en cas de :", LabelKind.AGAINST),
+        ("Prohibido en caso de:", LabelKind.AGAINST),
+        ("Verboten bei:", LabelKind.AGAINST),
+        ("Ne convient pas aux enfants ayant :", LabelKind.AGAINST),
+        ("Vous traversez :", LabelKind.FOR),
+        ("Nous accueillons les enfants ayant :", LabelKind.FOR),
+        ("Atiendo a niños que presentan:", LabelKind.FOR),
+    ],
+)
+def test_what_is_forbidden_and_those_who_have_something(label: str, kind: LabelKind) -> None:
+    assert score_label(label).kind is kind
+
+
+def test_autism_in_spanish_is_no_drink() -> None:
+    assert deciding_label(["Áreas de trabajo:", "Intervención en TEA"])[0] == 0
+    assert deciding_label(["It helps with:", "Green tea"])[1].kind is LabelKind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Des personnes qui ont des enjeux tels que :", LabelKind.WEAK),
+        ("Herausforderungen wie:", LabelKind.WEAK),
+        ("Retos como:", LabelKind.WEAK),
+        ("Le bilan permet de dépister :", LabelKind.FOR),
+        ("Abklärung von:", LabelKind.FOR),
+    ],
+)
+def test_challenges_may_be_what_is_treated_and_what_is_examined_is(
+    label: str, kind: LabelKind
+) -> None:
+    assert score_label(label).kind is kind

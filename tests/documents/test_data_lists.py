@@ -180,7 +180,7 @@ def test_a_good_key_or_title_makes_conditions_of_names(tmp_path: Path) -> None:
         "causes: [Gout, Croup, Colic]",
         "side_effects: [Nausea, Headache]",
         "not_treated: [Gout, Croup]",
-        "conditions_treated: [back-pain, neck-pain, gout]",
+        "condition_pages: [back-pain, neck-pain, gout]",
         "conditions_treated: [Massage, Yoga, Gout]",
         "specialties: [Massage, Yoga]",
         "faq: [{question: Do you treat gout?}, {question: Do you treat croup?}]",
@@ -209,3 +209,40 @@ def test_they_are_no_lists_of_the_page(tmp_path: Path) -> None:
     (page,) = load(tmp_path).pages
     assert page.lists == ()
     assert [condition.title for condition in page.conditions] == ["Gout", "Croup"]
+
+
+def test_slugs_are_lists_of_their_own_kind() -> None:
+    (listed,) = lists_in("conditionsManaged:\n  - frozen-shoulder\n  - gout")
+    assert listed.kind == "slugs"
+    assert listed.labels == ("conditions managed",)
+    assert listed.texts == ("frozen-shoulder", "gout")
+    assert listed.lines == (3, 4)
+
+
+@pytest.mark.parametrize("slugs", ["[frozen-shoulder]", "[frozen-shoulder, Gout]", "[a-b, {c: d}]"])
+def test_slugs_stand_alone_and_are_several(slugs: str) -> None:
+    assert lists_in(f"conditionsManaged: {slugs}") == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "names"),
+    [
+        ("conditionsManaged", ["Frozen shoulder", "Gout"]),
+        ("conditions_we_treat", ["Frozen shoulder", "Gout"]),
+        ("helpsWith", ["Frozen shoulder", "Gout"]),
+        ("behandelteErkrankungen", ["Frozen shoulder", "Gout"]),
+        ("associatedConditions", []),
+        ("relatedConditions", []),
+        ("conditionPages", []),
+        ("articles", []),
+        ("treatments", []),
+    ],
+)
+def test_slugs_name_conditions_where_their_key_says_that_they_are_treated(
+    key: str, names: list[str], tmp_path: Path
+) -> None:
+    assert drawn(f"{key}: [frozen-shoulder, gout]", tmp_path) == names
+
+
+def test_slugs_of_other_things_are_no_conditions(tmp_path: Path) -> None:
+    assert drawn("conditions_treated: [our-team, our-rooms, gout]", tmp_path) == []

@@ -84,6 +84,10 @@ def test_a_text_that_stops_at_a_small_word_leads_into_a_list(text: str, expected
         ("We treat dogs. These dogs are:", "These dogs are:"),
         (f"{'a' * 300}. These include:", "These include:"),
         ("Needles help. For example:", "Needles help. For example:"),
+        ("Call me (or write). We treat:", "We treat:"),
+        ("On dit « il passe ». Nous traitons :", "Nous traitons :"),
+        ("We treat (e.g. in dogs) gout:", "We treat (e.g. in dogs) gout:"),
+        ("Pain (acute). and so on:", "Pain (acute). and so on:"),
         ("Nadeln können helfen. So z.B. u.a.:", "Nadeln können helfen. So z.B. u.a.:"),
     ],
 )

@@ -259,3 +259,23 @@ def test_further_cells_of_a_row_are_known() -> None:
 def test_bold_names_of_cards_are_bold_lines() -> None:
     cards = "".join(f"<div><b>{name}</b><p>Some text.</p></div>" for name in ("a", "b", "c"))
     assert only(f"<h2>Help</h2>{cards}").texts == ("a", "b", "c")
+
+
+def test_a_sentence_that_leads_to_headings_labels_the_lists_of_all_of_them() -> None:
+    cards = "".join(f"<div><h4>{name}</h4><ul><li>x</li></ul></div>" for name in ("a", "b"))
+    lists = parse(
+        f"<h2>Help</h2><div><p>We can help with...</p></div>{cards}<h2>c</h2>{cards}"
+    ).lists
+    assert [listed.labels for listed in lists] == [
+        ("a", "We can help with...", "Help"),
+        ("b", "We can help with...", "Help"),
+        ("a", "c"),
+        ("b", "c"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "html", ["<p>We help.</p>", "<p>Do you need help?</p>", "<p>We help with:</p><hr>", ""]
+)
+def test_other_paragraphs_above_a_heading_do_not_reach_below_it(html: str) -> None:
+    assert only(f"<h2>Help</h2>{html}<h4>a</h4><ul><li>x</li></ul>").labels == ("a", "Help")
