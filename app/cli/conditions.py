@@ -6,7 +6,7 @@ from typing import Final
 import typer
 
 from app.cli.terminal import Content, SiteFile, read_or_exit, settings_or_exit
-from app.clinic.judged_list import JudgedList
+from app.clinic.lists.judged_list import JudgedList
 from app.library.library import Library
 from app.library.load import load
 from app.problems import counted, shorten

@@ -10,7 +10,7 @@ from app.cli.move_diff import as_diff
 from app.cli.move_files import carry_out, changed_files
 from app.cli.move_names import Entry, check_free, read_names, read_path
 from app.cli.terminal import MISUSE, SiteFile, leave, read_or_exit, say, settings_or_exit
-from app.clinic.listed_conditions import judge_for
+from app.clinic.lists.judge import judge_for
 from app.documents.reader import Reader
 from app.library.moves.plan import MoveError, Plan
 from app.library.moves.planner import names_below, plan_moves, plan_new_path

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Final, NamedTuple, Protocol
 
-from app.clinic.judged_list import JudgedList
+from app.clinic.lists.judged_list import JudgedList
 from app.clinic.names import alphabetical, name_key, search_key
 from app.clinic.slugs import SlugClaim, assign_slugs
 from app.dialects.document import Document

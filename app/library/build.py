@@ -12,7 +12,7 @@ from app.clinic.conditions import (
     build_conditions,
     page_conditions,
 )
-from app.clinic.listed_conditions import ListJudge, judge_for, maybe_conditions
+from app.clinic.lists.judge import ListJudge, judge_for, maybe_conditions
 from app.clinic.locations import Locations, build_locations
 from app.dialects.base import TemplateInputs
 from app.dialects.document import Document

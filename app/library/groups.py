@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from app.clinic.item_scores import is_medical
+from app.clinic.lists.item_scores import is_medical
 from app.clinic.office_keys import is_office
 from app.dialects.document import Document
 from app.library.proposal import quoted, scalar

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from app.clinic.judged_list import JudgedList
+from app.clinic.lists.judged_list import JudgedList
 from app.clinic.opening_hours.hours import OpeningHours
 from app.files.assets import Asset
 from app.library.addresses import Addresses, AddressMatch

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from app.clinic.conditions import PageConditions
-from app.clinic.judged_list import JudgedList
+from app.clinic.lists.judged_list import JudgedList
 from app.dialects.document import Document
 from app.library.link_problems import BrokenLink
 from app.library.pages import PageDraft

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.clinic.conditions import known_names
-from app.clinic.judged_list import JudgedList
-from app.clinic.listed_conditions import ListJudge
+from app.clinic.lists.judge import ListJudge
+from app.clinic.lists.judged_list import JudgedList
 from app.dialects.document import Document, with_lists
 from app.library.linked_page import LinkedPage
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.clinic.listed_conditions import judge_for
+from app.clinic.lists.judge import judge_for
 from app.documents.parse_files import Progress
 from app.documents.reader import Reader, no_progress
 from app.library.build import build

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
-from app.clinic.judged_list import JudgedList
+from app.clinic.lists.judged_list import JudgedList
 from app.dialects.document import Document
 from app.files.assets import Asset
 from app.files.tree import ASSET_TYPES

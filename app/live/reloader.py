@@ -6,7 +6,7 @@ import logging
 import time
 from typing import Final
 
-from app.clinic.listed_conditions import judge_for
+from app.clinic.lists.judge import judge_for
 from app.documents.parse_files import Progress
 from app.documents.reader import ContentFolderError, ParsedTree, Reader, TreeListing, no_progress
 from app.files.watch import Watch, is_being_switched

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.clinic.judged_list import JudgedList
-from app.clinic.listed_conditions import judge_for
+from app.clinic.lists.judge import judge_for
+from app.clinic.lists.judged_list import JudgedList
 from app.dialects.document import Document
 from app.dialects.native import NativeDialect
 from app.documents.parse import Judge, Parsed, Parser

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.clinic.listed_conditions import judge_for
+from app.clinic.lists.judge import judge_for
 from app.dialects.base import TemplateInputs
 from app.documents.parse import Parser
 from app.documents.parse_templates import ParsedTemplates, parse_templates

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.clinic.listed_conditions import judge_for
+from app.clinic.lists.judge import judge_for
 from app.documents.reader import Reader
 from app.library.build import LibraryBuilder, build
 from tests.conftest import site_at

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from pygls.uris import from_fs_path, to_fs_path
 
-from app.clinic.listed_conditions import judge_for
+from app.clinic.lists.judge import judge_for
 from app.dialects.base import Dialect
 from app.dialects.configuration_files import find_configuration
 from app.dialects.document import Document

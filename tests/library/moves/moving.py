@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-from app.clinic.listed_conditions import judge_for
+from app.clinic.lists.judge import judge_for
 from app.documents.reader import Reader
 from app.library.library import Library
 from app.library.moves.editable_text import EditableText

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.clinic.listed_conditions import judge_for
+from app.clinic.lists.judge import judge_for
 from app.documents.reader import Reader
 from app.library.load import load
 from app.library.moves.draft import Draft
