@@ -6,8 +6,8 @@ import typer
 
 from app.cli.terminal import MISUSE, Content, leave, read_or_exit, say, settings_or_exit
 from app.files.tree import SITE_FILE
-from app.library.proposals import propose_site
-from app.library.survey import survey
+from app.library.proposals.propose import propose_site
+from app.library.proposals.survey import survey
 
 
 def init(

@@ -31,7 +31,7 @@ from app.cli.language_server.workspace import Snapshot
 from app.files.tree import SITE_FILE, Role
 from app.front_matter.schema import FIELDS
 from app.library.link_context import link_target
-from app.library.proposal import quoted, scalar
+from app.library.proposals.site_file_text import quoted, scalar
 from app.records import Kind
 from app.regex import regex
 

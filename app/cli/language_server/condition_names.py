@@ -20,7 +20,7 @@ from app.library.moves.editable_text import EditableText
 from app.library.moves.plan import Left
 from app.library.moves.reading import Reading
 from app.library.moves.scalar import scalar_span
-from app.library.proposal import quoted, scalar
+from app.library.proposals.site_file_text import quoted, scalar
 from app.markdown.edits import Edit
 
 _NOT_PLAIN = "it is written with markup, or several times in its line"

@@ -20,7 +20,7 @@ from app.library.moves.name_changes import NameChanges
 from app.library.moves.plan import Left
 from app.library.moves.relocation import Relocation
 from app.library.moves.scalar import scalar_span
-from app.library.navigation import ADDRESS_KEYS, NAVIGATION
+from app.library.proposals.navigation import ADDRESS_KEYS, NAVIGATION
 from app.markdown.edits import Edit
 from app.records import LinkTarget, Ref
 from app.regex import regex

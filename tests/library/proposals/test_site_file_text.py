@@ -4,7 +4,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.library.proposal import Entry, block, nested, render, scalar
+from app.library.proposals.site_file_text import Entry, block, nested, render, scalar
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from app.library.addresses import clean_path
 from app.library.links import split_address
-from app.library.proposal import Entry, block, scalar
-from app.library.survey import Survey
+from app.library.proposals.site_file_text import Entry, block, scalar
+from app.library.proposals.survey import Survey
 from app.problems import counted
 from app.regex import regex
 from app.suggestions import most_like

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from app.library.proposal import Entry, scalar
+from app.library.proposals.site_file_text import Entry, scalar
+from app.library.proposals.survey import Survey
 from app.library.search.text_language import TextLanguage, language_of_texts
-from app.library.survey import Survey
 
 # A text of as many words is one for readers.
 _SENTENCE: Final = 6

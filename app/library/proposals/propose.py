@@ -5,20 +5,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
-from app.clinic.country_evidence import CountryGuess, guess_country
-from app.clinic.office_keys import OfficeKey, office_keys
-from app.clinic.time_zones import zone_of, zones_of
 from app.dialects.document import Document
 from app.files.tree import SITE_FILE
-from app.library.data_sources import texts_of
-from app.library.groups import Match, condition_groups, groups_of_kind, office_groups
-from app.library.navigation import Navigation, NavigationEntry, find_navigation
-from app.library.office_sources import OfficeSource, find_office_sources
-from app.library.proposal import Entry, block, nested, render, scalar
-from app.library.proposed_language import propose_language
-from app.library.routes import missing_routes
-from app.library.survey import Survey, values_of
-from app.library.trials import new_errors
+from app.library.proposals.country_evidence import CountryGuess, guess_country
+from app.library.proposals.data_sources import texts_of
+from app.library.proposals.groups import Match, condition_groups, groups_of_kind, office_groups
+from app.library.proposals.language import propose_language
+from app.library.proposals.navigation import Navigation, NavigationEntry, find_navigation
+from app.library.proposals.office_keys import OfficeKey, office_keys
+from app.library.proposals.office_sources import OfficeSource, find_office_sources
+from app.library.proposals.proposed_routes import missing_routes
+from app.library.proposals.site_file_text import Entry, block, nested, render, scalar
+from app.library.proposals.survey import Survey, values_of
+from app.library.proposals.time_zones import zone_of, zones_of
+from app.library.proposals.trials import new_errors
 from app.problems import Problem, counted, shorten
 from app.records import Kind
 from app.regex import regex

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from app.library.data_sources import DataSource, read_data_sources, texts_of
+from app.library.proposals.data_sources import DataSource, read_data_sources, texts_of
 from tests.conftest import site_at
 
 

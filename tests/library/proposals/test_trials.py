@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from app.library.survey import survey
-from app.library.trials import new_errors
+from app.library.proposals.survey import survey
+from app.library.proposals.trials import new_errors
 from tests.conftest import site_at
 
 FILES = {"index.md": "# Home\n", "bad.md": "---\ntitle: [\n---\n"}

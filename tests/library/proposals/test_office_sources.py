@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from app.library.data_sources import DataSource
-from app.library.office_sources import OfficeSource, find_office_sources
+from app.library.proposals.data_sources import DataSource
+from app.library.proposals.office_sources import OfficeSource, find_office_sources
 
 OFFICE = {"street": "12 Quay Road", "zip": "80302", "tel": "(303) 444-2529"}
 OTHER = {"street": "7 Hill Street", "zip": "80202", "tel": "(303) 444-2530"}

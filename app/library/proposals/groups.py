@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from app.clinic.lists.item_scores import is_medical
-from app.clinic.office_keys import is_office
 from app.dialects.document import Document
-from app.library.proposal import quoted, scalar
-from app.library.survey import values_of
+from app.library.proposals.office_keys import is_office
+from app.library.proposals.site_file_text import quoted, scalar
+from app.library.proposals.survey import values_of
 from app.records import Kind
 from app.regex import regex
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from app.library.library import Library
 from app.library.load import load
-from app.library.proposals import propose_site
-from app.library.survey import survey
+from app.library.proposals.propose import propose_site
+from app.library.proposals.survey import survey
 from app.problems import Problem
 from app.site.schema import Site
 from app.site.site_file import read_site

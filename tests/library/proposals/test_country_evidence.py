@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.clinic.country_evidence import Place, country_of_number, guess_country, place_of_address
+from app.library.proposals.country_evidence import (
+    Place,
+    country_of_number,
+    guess_country,
+    place_of_address,
+)
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def _states() -> Mapping[str, Mapping[str, tuple[str, bool]]]:
             **_by_state(table.get(_MOSTLY, {}), is_certain=False),
             **_by_state(table, is_certain=True),
         }
-        for country, table in read_table("app.clinic", "state_zones.toml").items()
+        for country, table in read_table("app.library.proposals", "state_zones.toml").items()
     }
 
 

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from app.clinic.office_keys import (
+from app.library.proposals.data_sources import DataSource
+from app.library.proposals.office_keys import (
     OfficeKey,
     count_fields,
     field_of,
@@ -13,7 +14,6 @@ from app.clinic.office_keys import (
     is_office,
     office_keys,
 )
-from app.library.data_sources import DataSource
 from app.regex import regex
 
 _NAMES: Final = regex(

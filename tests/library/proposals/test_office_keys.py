@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.clinic.office_keys import field_of, inline_office, is_office, office_keys
 from app.front_matter.foreign_keys import is_target
+from app.library.proposals.office_keys import field_of, inline_office, is_office, office_keys
 
 EMBED = "https://www.google.com/maps/embed?pb=!1m2!2d-105.24!3d40.01"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.clinic.time_zones import countries, zone_of, zones_of
+from app.library.proposals.time_zones import countries, zone_of, zones_of
 from app.site.schema import is_time_zone
 
 

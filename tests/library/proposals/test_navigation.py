@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from app.library.data_sources import DataSource
-from app.library.navigation import NavigationEntry, find_navigation
+from app.library.proposals.data_sources import DataSource
+from app.library.proposals.navigation import NavigationEntry, find_navigation
 
 HOME = {"title": "Home", "url": "/"}
 

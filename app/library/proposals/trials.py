@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 
 from app.files.tree import SITE_FILE
 from app.library.load import load
-from app.library.survey import Survey
+from app.library.proposals.survey import Survey
 from app.problems import Problem
 
 

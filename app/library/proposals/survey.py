@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from app.clinic.office_keys import inline_office, is_office
 from app.dialects.document import Document
 from app.documents.parse_files import Progress
 from app.documents.reader import ParsedTree, Reader, no_progress
@@ -13,8 +12,9 @@ from app.files.opening import find, read
 from app.files.tree import SourceFile
 from app.front_matter.schema import LocationFields
 from app.library.build import build
-from app.library.data_sources import DataSource, read_data_sources, texts_of
 from app.library.library import Library
+from app.library.proposals.data_sources import DataSource, read_data_sources, texts_of
+from app.library.proposals.office_keys import inline_office, is_office
 from app.problems import Problem
 from app.regex import regex
 from app.site.schema import Site

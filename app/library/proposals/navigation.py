@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
-from app.library.data_sources import DataSource
+from app.library.proposals.data_sources import DataSource
 from app.regex import regex
 
 # A part of the names of data and keys that hold navigation, as an expression.

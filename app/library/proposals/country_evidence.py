@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 
 import phonenumbers
 
-from app.clinic.time_zones import countries
 from app.front_matter.coordinates import GeographyError
 from app.front_matter.postal_lines import parse_postal_line
 from app.front_matter.us_city_line import parse_us_city_line
+from app.library.proposals.time_zones import countries
 from app.regex import regex
 
 # Domain endings of countries that others use for their sound.
