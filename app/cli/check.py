@@ -11,7 +11,7 @@ from app.cli.changes import GitError, brought_by_changes
 from app.cli.reports import Format, report
 from app.cli.terminal import MISUSE, Content, SiteFile, leave, read_or_exit, say, settings_or_exit
 from app.documents.mojibake import mend_files
-from app.library.advice import advice
+from app.library.diagnostics.advice import advice
 from app.library.library import Library
 from app.library.load import load
 from app.problems import Problem, Severity, count, counted

@@ -23,7 +23,7 @@ from app.documents.publish import Published, files_of_website, publish
 from app.documents.reader import ParsedTree
 from app.front_matter.schema import ConditionFields
 from app.library.backlinks import backlinks, link_targets
-from app.library.collected_problems import collect_problems
+from app.library.diagnostics.collect import collect_problems
 from app.library.library import Library
 from app.library.link_context import LinkContext, build_link_context
 from app.library.linked_page import LinkedPage

@@ -31,6 +31,8 @@ _MAX_CANDIDATES: Final = 3
 # A search for similar addresses is slow, and useless in a page of so many anchors.
 _MAX_SUGGESTIONS: Final = 1000
 _MAX_ANCHORS: Final = 1000
+MEND_PICTURE: Final = "Put the file there, or mend the path."
+NO_FILE: Final = "a picture names no file"
 _MEND: Final = "Mend it or take it out."
 _ADD_SCHEME: Final = "Write https:// before it."
 _NAME_A_HEADING: Final = "Name one of its headings."
@@ -234,6 +236,11 @@ class LinkProblems:
                 return ()
             self._suggestions[wrong] = tuple(search())
         return self._suggestions[wrong]
+
+
+def missing_picture(src: str) -> str:
+    """Return the message for a picture that is not there."""
+    return f'the picture "{shorten(src, 80)}" is not in the content folder'
 
 
 def write_route(path: str) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from app.clinic.lists.judged_list import JudgedList
@@ -14,9 +14,15 @@ from app.front_matter.schema import as_moment
 from app.library.addresses import clean_path, is_whole
 from app.library.lazy_body import LazyBody
 from app.library.link_context import LinkContext, old_paths
-from app.library.link_problems import DATA_LINK, BrokenLink, case_problem
+from app.library.link_problems import (
+    DATA_LINK,
+    MEND_PICTURE,
+    NO_FILE,
+    BrokenLink,
+    case_problem,
+    missing_picture,
+)
 from app.library.links import ResolvedLink
-from app.library.listed_pictures import MEND_PICTURE, missing_picture
 from app.library.menus import placements
 from app.library.misplaced_files import misplaced_file
 from app.markdown.body import Picture
@@ -34,8 +40,6 @@ from app.records import (
     Ref,
     Source,
 )
-
-NO_FILE: Final = "a picture names no file"
 
 
 class PageDraft(NamedTuple):

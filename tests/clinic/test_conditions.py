@@ -8,7 +8,7 @@ import pytest
 
 from app.clinic.conditions import ConditionDraft
 from app.clinic.names import name_key
-from app.library.advice import advice
+from app.library.diagnostics.advice import advice
 from app.library.library import Library
 from app.library.load import load
 from app.records import Condition, Ref

@@ -17,8 +17,8 @@ from app.documents.parse import Parser
 from app.documents.reader import ParsedTree, Reader, TreeListing
 from app.files.opening import read
 from app.files.tree import SITE_FILE, SourceFile
-from app.library.advice import advice
 from app.library.build import Build, build
+from app.library.diagnostics.advice import advice
 from app.library.library import Library
 from app.library.load import without_garbage_collection
 from app.library.moves.reading import Reading, linked

@@ -14,7 +14,7 @@ from app.library.proposals.language import propose_language
 from app.library.proposals.navigation import Navigation, NavigationEntry, find_navigation
 from app.library.proposals.office_keys import OfficeKey, office_keys
 from app.library.proposals.office_sources import OfficeSource, find_office_sources
-from app.library.proposals.proposed_routes import missing_routes
+from app.library.proposals.proposed_routes import propose_routes
 from app.library.proposals.site_file_text import Entry, block, nested, render, scalar
 from app.library.proposals.survey import Survey, values_of
 from app.library.proposals.time_zones import zone_of, zones_of
@@ -42,7 +42,7 @@ def propose_site(survey: Survey) -> str:
         _collections(survey),
         _locations(survey),
         _menus(survey),
-        missing_routes(survey),
+        propose_routes(survey),
     ]
     # The last one first: most errors are in data that nothing has read before.
     for index in range(len(parts) - 1, 0, -1):

@@ -23,7 +23,7 @@ _MANY_PAGES: Final = 3
 _MISSPELT: Final = 85.0
 
 
-def missing_routes(survey: Survey) -> tuple[Entry, ...]:
+def propose_routes(survey: Survey) -> tuple[Entry, ...]:
     """Return the addresses that links on several pages have, unless they look misspelt."""
     library = survey.library
     pages: dict[str, set[str]] = {}

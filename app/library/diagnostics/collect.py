@@ -6,17 +6,17 @@ from dataclasses import replace
 from app.dialects.document import Document, Unreadable
 from app.documents.parse import Parsed
 from app.documents.reader import ParsedTree
+from app.library.diagnostics.listed_pictures import move_to_listed_pages
+from app.library.diagnostics.orphans import orphan_problems
+from app.library.diagnostics.other_system import demote_in_other_system
+from app.library.diagnostics.redirects import redirect_problems
+from app.library.diagnostics.sample_pages import group_sample_pages
+from app.library.diagnostics.template_keys import read_by_templates
+from app.library.diagnostics.unserved_prefixes import group_by_prefix
+from app.library.diagnostics.unused_pictures import demote_unused_pictures
 from app.library.link_context import LinkContext
+from app.library.link_problems import NO_FILE
 from app.library.linked_page import LinkedPage
-from app.library.listed_pictures import at_listed_pages
-from app.library.missing_routes import grouped_by_prefix
-from app.library.orphans import orphan_problems
-from app.library.other_system import uncertain_in_other_system
-from app.library.pages import NO_FILE
-from app.library.redirect_problems import redirect_problems
-from app.library.sample_pages import grouped_by_sample
-from app.library.template_keys import read_by_templates
-from app.library.unused_pictures import hints_of_unused_pictures
 from app.problems import Problem, Severity, counted
 from app.records import Page
 
@@ -40,7 +40,7 @@ def collect_problems(
         *context.published.problems,
         *context.menus.problems,
         *(problem for item in linked for problem in item.problems),
-        *grouped_by_prefix((link for item in linked for link in item.broken), context),
+        *group_by_prefix((link for item in linked for link in item.broken), context),
         *of_records,
         *redirect_problems(
             site, context.addresses, context.published.unreadable, context.resolver.is_unserved
@@ -49,15 +49,15 @@ def collect_problems(
         *orphan_problems(context.tree, pages, reached),
     }
     problems -= _repeated(problems)
-    problems = _hints_of_drafts(problems, context.tree.dialect.draft_folder)
+    problems = _demote_drafts(problems, context.tree.dialect.draft_folder)
     listed = (*context.published.documents, *known_to_templates)
-    problems = at_listed_pages(problems, listed, context.tree.dialect.base_path)
-    problems = hints_of_unused_pictures(problems, context.tree, context.published, pages)
+    problems = move_to_listed_pages(problems, listed, context.tree.dialect.base_path)
+    problems = demote_unused_pictures(problems, context.tree, context.published, pages)
     problems -= read_by_templates(problems, context.tree)
     # Read as a native tree, the files of another system's site are full of mistakes.
     misplaced = {problem for problem in problems if problem.code == "site-in-subfolder"}
-    shown = misplaced or grouped_by_sample(
-        uncertain_in_other_system(problems, context.tree.dialect.system)
+    shown = misplaced or group_sample_pages(
+        demote_in_other_system(problems, context.tree.dialect.system)
     )
     return tuple(sorted(site.site.without_ignored(shown)))
 
@@ -74,7 +74,7 @@ def _repeated(problems: Iterable[Problem]) -> set[Problem]:
     }
 
 
-def _hints_of_drafts(problems: set[Problem], folder: str | None) -> set[Problem]:
+def _demote_drafts(problems: set[Problem], folder: str | None) -> set[Problem]:
     """Return the problems, with hints for those in folders of drafts that the site never shows."""
     return {
         replace(problem, code="draft-problem", message=f"in a draft: {problem.message}")

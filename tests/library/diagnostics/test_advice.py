@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from app.clinic.names import name_key
-from app.library.advice import advice
+from app.library.diagnostics.advice import advice
 from app.library.load import load
 from tests.conftest import site_at
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from app.dialects.other_systems import OtherSystem
-from app.library.pages import NO_FILE
+from app.library.link_problems import NO_FILE
 from app.markdown.stray_bold import ENDS_AFTER_SPACE
 from app.problems import Problem, code_in_generators_tree
 
@@ -22,7 +22,7 @@ _UNCERTAIN: Final = {
 _WITH_LOOSE_BOLD: Final = frozenset({"Docusaurus", "Gatsby"})
 
 
-def uncertain_in_other_system(
+def demote_in_other_system(
     problems: Collection[Problem], system: OtherSystem | None
 ) -> Iterable[Problem]:
     """Return the problems; missing anchors and pictures are hints in such a tree.

@@ -7,27 +7,25 @@ from urllib.parse import unquote
 from app.dialects.document import Document
 from app.front_matter import KeyPath
 from app.front_matter.values import texts_in
+from app.library.link_problems import MEND_PICTURE, missing_picture
 from app.library.links import split_address
-from app.problems import Problem, counted, shorten
+from app.problems import Problem, counted
 
 _CODE: Final = "missing-image"
-MEND_PICTURE: Final = "Put the file there, or mend the path."
 
 
-class _Owners(NamedTuple):
-    """The first document whose front matter names a picture, the keys there, and their number."""
+class _Owner(NamedTuple):
+    """The first document whose front matter names a picture, and the keys there.
+
+    `pages` is the number of documents that do.
+    """
 
     document: Document
     path: KeyPath
     pages: int
 
 
-def missing_picture(src: str) -> str:
-    """Return the message for a picture that is not there."""
-    return f'the picture "{shorten(src, 80)}" is not in the content folder'
-
-
-def at_listed_pages(
+def move_to_listed_pages(
     problems: set[Problem], documents: Iterable[Document], base_path: str
 ) -> set[Problem]:
     """Return the problems, those of pictures that templates list once for each picture.
@@ -71,9 +69,9 @@ def _of_templates(document: Document) -> Iterator[tuple[Problem, str]]:
             yield Problem(document.file, image.line, image.column, *fault), image.src
 
 
-def _owners(documents: Iterable[Document], names: set[str]) -> Mapping[str, _Owners]:
+def _owners(documents: Iterable[Document], names: set[str]) -> Mapping[str, _Owner]:
     """Return by its name the documents whose front matter has a picture."""
-    owners: dict[str, _Owners] = {}
+    owners: dict[str, _Owner] = {}
     for document in documents:
         raw = document.template_source
         found: dict[str, KeyPath] = {}
@@ -83,14 +81,14 @@ def _owners(documents: Iterable[Document], names: set[str]) -> Mapping[str, _Own
         for name, path in found.items():
             known = owners.get(name)
             owners[name] = (
-                _Owners(document, path, 1)
+                _Owner(document, path, 1)
                 if known is None
                 else known._replace(pages=known.pages + 1)
             )
     return owners
 
 
-def _at_owner(owner: _Owners, src: str, problem: Problem) -> Problem:
+def _at_owner(owner: _Owner, src: str, problem: Problem) -> Problem:
     others = f", as {counted(owner.pages - 1, 'other page')} do" if owner.pages > 1 else ""
     key = ".".join(map(str, owner.path))
     message = f"{missing_picture(src)}; {key} names it{others}"

@@ -51,7 +51,7 @@ class _Address(NamedTuple):
     is_moved: bool
 
 
-def grouped_by_prefix(links: Iterable[BrokenLink], context: LinkContext) -> Iterator[Problem]:
+def group_by_prefix(links: Iterable[BrokenLink], context: LinkContext) -> Iterator[Problem]:
     """Yield the problems of broken links, of which those below such a prefix are one."""
     base = context.tree.dialect.base_path
     moved = _moved(context)

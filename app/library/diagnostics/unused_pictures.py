@@ -21,7 +21,7 @@ _PICTURE: Final = regex(
 )
 
 
-def hints_of_unused_pictures(
+def demote_unused_pictures(
     problems: set[Problem], tree: ParsedTree, published: Published, pages: Iterable[Page]
 ) -> set[Problem]:
     """Return the problems; a picture that no page shows and no template names is a hint."""

@@ -19,7 +19,7 @@ _FORMS: Final = ("<form>", "<fieldset>", "<select>", "<textarea>")
 _CODES: Final = frozenset({"removed-html", "missing-anchor", "missing-image", "broken-link"})
 
 
-def grouped_by_sample(problems: Iterable[Problem]) -> Iterator[Problem]:
+def group_sample_pages(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Yield problems, of which those of a page of samples are one."""
     by_file: dict[str, list[Problem]] = {}
     for problem in problems:
