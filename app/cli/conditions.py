@@ -31,7 +31,7 @@ def _lines(library: Library) -> Iterator[str]:
         listed = [
             judged
             for judged in judged_lists
-            if judged.is_shown or judged.score.nearly or judged.score.counts
+            if judged.is_shown or judged.verdict.nearly or judged.verdict.counts
         ]
         if listed:
             lines = [line for judged in listed for line in _described(file, judged)]
@@ -44,7 +44,7 @@ def _lines(library: Library) -> Iterator[str]:
 
 
 def _described(file: str, judged: JudgedList) -> Iterator[str]:
-    score = judged.score
+    score = judged.verdict
     verdict = judged.role or ("maybe conditions" if score.nearly else "no conditions")
     label = f'"{judged.title}"' if judged.title else "no label"
     if judged.group is not None:

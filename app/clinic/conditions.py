@@ -150,7 +150,7 @@ def known_names(
             names.update((fields.name or document.title, *fields.alternate_names))
         names.update(fields.conditions)
         for each in judged:
-            if each.score.counts:
+            if each.verdict.counts:
                 names.update(name for group in each.names for name in group)
     return frozenset(map(search_key, names))
 

@@ -13,6 +13,7 @@ from app.clinic.conditions import (
     page_conditions,
 )
 from app.clinic.lists.judge import ListJudge, judge_for, maybe_conditions
+from app.clinic.lists.judged_list import PageVerdicts
 from app.clinic.locations import Locations, build_locations
 from app.dialects.base import TemplateInputs
 from app.dialects.document import Document
@@ -27,7 +28,7 @@ from app.library.diagnostics.collect import collect_problems
 from app.library.library import Library
 from app.library.link_context import LinkContext, build_link_context
 from app.library.linked_page import LinkedPage
-from app.library.list_verdicts import JudgedLists, Verdicts, judge_lists
+from app.library.list_verdicts import TreeVerdicts, judge_lists
 from app.library.pages import PageBuilder, PageDraft
 from app.library.references import References
 from app.records import Page, Ref
@@ -102,7 +103,11 @@ def build(
         menus=context.menus.menus,
         menu_members=context.menus.members,
         assets={asset.path: asset for asset in published.assets},
-        judged_lists={item.document.file: item.lists for item in linked.values() if item.lists},
+        judged_lists={
+            item.document.file: item.verdicts.final
+            for item in linked.values()
+            if item.verdicts.final
+        },
         problems=collect_problems(
             context,
             linked.values(),
@@ -187,7 +192,7 @@ def _link_context(
     return previous.context._replace(tree=tree, published=published)
 
 
-def _judge_lists(context: LinkContext, previous: Build | None) -> JudgedLists:
+def _judge_lists(context: LinkContext, previous: Build | None) -> TreeVerdicts:
     judge = ListJudge(context.tree.site.site.condition_lists)
     documents = context.published.documents
     if previous is None:
@@ -197,7 +202,7 @@ def _judge_lists(context: LinkContext, previous: Build | None) -> JudgedLists:
 
 
 def _link_pages(
-    context: LinkContext, verdicts: Sequence[Verdicts], previous: Build | None
+    context: LinkContext, verdicts: Sequence[PageVerdicts], previous: Build | None
 ) -> Mapping[str, LinkedPage]:
     """Return by slug the pages with their links resolved, in the order of the documents."""
     documents = context.published.documents
@@ -210,7 +215,7 @@ def _link_pages(
         if (
             kept is not None
             and kept.document is document
-            and kept.lists == judged.final
+            and kept.verdicts.final == judged.final
             and not (changed_anchors and _jumps_to(changed_anchors, kept))
         ):
             linked[slug] = kept
@@ -218,9 +223,7 @@ def _link_pages(
         draft = builder.build(document, target, judged.final)
         conditions = page_conditions(document, target, judged.final, draft.links)
         problems = (*draft.problems, *maybe_conditions(document.file, judged.final))
-        linked[slug] = LinkedPage(
-            document, judged.first, judged.final, draft, conditions, problems, draft.broken
-        )
+        linked[slug] = LinkedPage(document, judged, draft, conditions, problems, draft.broken)
     return linked
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from app.clinic.conditions import PageConditions
-from app.clinic.lists.judged_list import JudgedList
+from app.clinic.lists.judged_list import PageVerdicts
 from app.dialects.document import Document
 from app.library.link_problems import BrokenLink
 from app.library.pages import PageDraft
@@ -15,9 +15,7 @@ class LinkedPage(NamedTuple):
     """A page with all that it was made from. It is a draft until fields of other pages are in."""
 
     document: Document
-    # Verdicts by the page alone, and with the names of conditions of other pages.
-    first_verdicts: tuple[JudgedList, ...]
-    lists: tuple[JudgedList, ...]
+    verdicts: PageVerdicts
     page: Page | PageDraft
     conditions: PageConditions
     problems: tuple[Problem, ...]

@@ -5,22 +5,15 @@ from typing import NamedTuple
 
 from app.clinic.conditions import known_names
 from app.clinic.lists.judge import ListJudge
-from app.clinic.lists.judged_list import JudgedList
+from app.clinic.lists.judged_list import JudgedList, PageVerdicts
 from app.dialects.document import Document, with_lists
 from app.library.linked_page import LinkedPage
 
 
-class Verdicts(NamedTuple):
-    """The lists of a page, judged: by the page alone, and with names of other pages."""
-
-    first: tuple[JudgedList, ...]
-    final: tuple[JudgedList, ...]
-
-
-class JudgedLists(NamedTuple):
+class TreeVerdicts(NamedTuple):
     """The verdicts by document, and the search keys of all names of conditions."""
 
-    verdicts: list[Verdicts]
+    verdicts: list[PageVerdicts]
     known_names: frozenset[str]
 
 
@@ -29,7 +22,7 @@ def judge_lists(
     documents: Sequence[Document],
     before: Sequence[LinkedPage] = (),
     known_before: frozenset[str] = frozenset(),
-) -> JudgedLists:
+) -> TreeVerdicts:
     """Return the verdicts on the lists of documents, in their order.
 
     A list that is undecided counts if other documents have its items as conditions. `before` are
@@ -40,27 +33,27 @@ def judge_lists(
         for index, (document, page) in enumerate(zip(documents, before, strict=False))
         if page.document is not document
     ]
-    first = [page.first_verdicts for page in before]
+    first = [page.verdicts.first for page in before]
     if not before:
         first = [_first_verdicts(judge, document) for document in documents]
     for index in changed:
         first[index] = _first_verdicts(judge, documents[index])
     if before and all(
         known_names([documents[index]], [first[index]])
-        == known_names([before[index].document], [before[index].first_verdicts])
+        == known_names([before[index].document], [before[index].verdicts.first])
         for index in changed
     ):
         # Looking for the names of all documents again takes 50 ms at 10,000 pages.
-        verdicts = [Verdicts(page.first_verdicts, page.lists) for page in before]
+        verdicts = [page.verdicts for page in before]
         for index in changed:
             verdicts[index] = _with_names(judge, documents[index], first[index], known_before)
-        return JudgedLists(verdicts, known_before)
+        return TreeVerdicts(verdicts, known_before)
     known = known_names(documents, first)
     verdicts = [
         _with_names(judge, document, judged, known)
         for document, judged in zip(documents, first, strict=True)
     ]
-    return JudgedLists(verdicts, known)
+    return TreeVerdicts(verdicts, known)
 
 
 def _first_verdicts(judge: ListJudge, document: Document) -> tuple[JudgedList, ...]:
@@ -72,7 +65,7 @@ def _first_verdicts(judge: ListJudge, document: Document) -> tuple[JudgedList, .
 
 def _with_names(
     judge: ListJudge, document: Document, first: tuple[JudgedList, ...], known: frozenset[str]
-) -> Verdicts:
+) -> PageVerdicts:
     if not first:
-        return Verdicts((), ())
-    return Verdicts(first, judge.judge_again(document.body, first, document.title, known))
+        return PageVerdicts()
+    return PageVerdicts(first, judge.judge_again(document.body, first, document.title, known))

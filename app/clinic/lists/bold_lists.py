@@ -9,7 +9,7 @@ from app.clinic.lists.label_scores import LabelKind, score_label
 from app.markdown import BodyList
 
 # A bold line that says one of these is a label of the lines below it.
-_LABELS: Final = frozenset({LabelKind.FOR, LabelKind.AGAINST, LabelKind.OTHER})
+_LABELS: Final = frozenset({LabelKind.TREATED, LabelKind.NOT_TREATED, LabelKind.OTHER})
 
 
 def bold_lists(

@@ -16,9 +16,7 @@ from app.records import TocEntry
 
 # Fewer headings are the outline of a text.
 _FEWEST: Final = 3
-_ANNOUNCES: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
-_SAY_NOTHING: Final = frozenset({LabelKind.SILENT, LabelKind.WEAK})
-_OF_ELSE: Final = frozenset({LabelKind.OTHER, LabelKind.SERVICES, LabelKind.AGAINST})
+_SAY_NOTHING: Final = frozenset({LabelKind.SAYS_NOTHING, LabelKind.MAYBE_TREATED})
 # The share of headings that are conditions, from which on lines below them only describe them, and
 # of those with such a line, below which the lines are no lists of names.
 _MOSTLY_CONDITIONS: Final = 0.6
@@ -87,7 +85,10 @@ def announced_lists(
     for each in lists:
         sentence, *outer = each.labels
         above = outer[0] if outer else page_title
-        if overrides.kind_of(sentence) not in _ANNOUNCES or overrides.kind_of(above) in _ANNOUNCES:
+        if (
+            not overrides.kind_of(sentence).names_conditions
+            or overrides.kind_of(above).names_conditions
+        ):
             continue
         places = zip(each.lines, each.texts, strict=True)
         found = [titled.get(place) or at.get(place[0]) for place in places]
@@ -167,7 +168,7 @@ def _beside_announced(headings: Sequence[_Heading], scope: _Scope) -> Iterator[B
         (
             heading.title
             for heading, kind in zip(with_several, kinds, strict=True)
-            if kind in _ANNOUNCES and _holds_conditions(heading)
+            if kind.names_conditions and _holds_conditions(heading)
         ),
         None,
     )
@@ -211,11 +212,11 @@ def _holds_conditions(heading: _Heading) -> bool:
 def _is_group(heading: _Heading) -> bool:
     """Return True if a heading is no condition itself: "Head and neck", "Skin conditions"."""
     title = heading.title
-    return not is_medical(title) or is_group(title) or score_label(title).kind in _ANNOUNCES
+    return not is_medical(title) or is_group(title) or score_label(title).kind.names_conditions
 
 
 def _has_own_list(heading: _Heading) -> bool:
-    return len(heading.below) >= _FEWEST and score_label(heading.title).kind in _ANNOUNCES
+    return len(heading.below) >= _FEWEST and score_label(heading.title).kind.names_conditions
 
 
 def _as_list(headings: Sequence[_Heading], labels: tuple[str, ...]) -> BodyList:
@@ -302,7 +303,7 @@ def _speaks_of_else(title: str) -> bool:
     words = words_of(title)
     if len(words) > 1 and medical_share(words, vocabulary().items) == 1.0:
         return False
-    return score_label(title).kind in _OF_ELSE or aspect_of(title) is not None
+    return score_label(title).kind.is_of_else or aspect_of(title) is not None
 
 
 def _outline(body: Body) -> tuple[_Heading, ...]:

@@ -197,7 +197,7 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
     if match is not None:
         before, after = text[: match.start()], text[match.end() :]
         is_colon = ":" in match.group()
-        is_against = is_colon and score_label(before).kind is LabelKind.AGAINST
+        is_against = is_colon and score_label(before).kind is LabelKind.NOT_TREATED
         if is_against and not is_medical(before):
             return ()  # "Factors: stress, injuries"
         if is_colon or is_area(before) or is_body_part(before):

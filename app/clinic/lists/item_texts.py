@@ -7,13 +7,12 @@ from typing import Final
 from app.clinic.lists.comma_names import comma_names, names_of_line
 from app.clinic.lists.item_names import ItemText
 from app.clinic.lists.item_scores import is_body_part, is_group, is_medical, names_body_part
-from app.clinic.lists.label_scores import LabelKind, score_label
+from app.clinic.lists.label_scores import score_label
 from app.clinic.lists.list_forms import is_one_line
 from app.clinic.names import name_key
 from app.markdown import BodyList
 
 # What such a word leads into is no group of conditions: "Symptoms".
-_NO_GROUPS: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER, LabelKind.SERVICES})
 _NEEDED_IN_PARTS: Final = 0.6
 _SEPARATORS: Final = (":", "–", "—", " - ")
 # Of names and links of one item, so that no item takes long.
@@ -45,7 +44,7 @@ def names_of_parts(parsed: BodyList) -> dict[int, tuple[str, ...]]:
     groups = {
         index: _names_of_lines(lines)
         for index, (head, *lines) in parsed.parts.items()
-        if score_label(head).kind not in _NO_GROUPS and (not is_medical(head) or is_group(head))
+        if not score_label(head).kind.is_of_else and (not is_medical(head) or is_group(head))
     }
     are_names = {index: _are_names(names) for index, names in groups.items()}
     if 2 * sum(are_names.values()) > len(parsed.texts):

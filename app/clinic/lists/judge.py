@@ -21,10 +21,15 @@ from app.clinic.lists.item_texts import (
 )
 from app.clinic.lists.judged_list import OF_DATA, JudgedList, judged_list
 from app.clinic.lists.label_overrides import LabelOverrides
-from app.clinic.lists.label_scores import LabelKind, LabelScore, deciding_label, score_label
-from app.clinic.lists.list_forms import gated, read_single, read_table, too_many_sentences
+from app.clinic.lists.label_scores import DecidingLabel, LabelKind, deciding_label, score_label
+from app.clinic.lists.list_forms import (
+    apply_form_rules,
+    read_single,
+    read_table,
+    too_many_sentences,
+)
 from app.clinic.lists.list_labels import OF_OUTLINE, labelled, labels_of
-from app.clinic.lists.list_scores import ListScore, score_list
+from app.clinic.lists.list_scores import ListVerdict, judge_list
 from app.clinic.lists.lists_beside import beside_another, without_descriptions, without_sentences
 from app.clinic.names import search_key
 from app.markdown import Body, BodyLink, BodyList
@@ -32,16 +37,9 @@ from app.problems import Problem
 from app.site.schema import ConditionLists, Site
 
 _PARAGRAPHS: Final = frozenset({"bold", "texts"})
-_UNDECIDED: Final = frozenset(
-    {LabelKind.SILENT, LabelKind.SERVICES, LabelKind.WEAK, LabelKind.INDICATIONS}
-)
-_REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
 _MAY_BE_OF_DATA: Final = frozenset(
-    {LabelKind.FOR, LabelKind.NAMED, LabelKind.WEAK, LabelKind.INDICATIONS}
+    {LabelKind.TREATED, LabelKind.CONDITIONS, LabelKind.MAYBE_TREATED, LabelKind.INDICATIONS}
 )
-_AGAINST: Final = frozenset({LabelKind.AGAINST})
-_NOT_CONDITIONS: Final = _REFUSED | {LabelKind.SERVICES}
-_SAYS_CONDITIONS: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
 _MOST_NAMES: Final = 3
 
 
@@ -108,7 +106,7 @@ class ListJudge:
         parsed = labelled(parsed)
         labels = labels_of(parsed, page_title)
         deciding = deciding_label(labels)
-        items = item_texts(parsed) if deciding[1].kind not in _REFUSED else []
+        items = item_texts(parsed) if not deciding.score.kind.is_refused else []
         settled = _settled(labels, deciding, items)
         if settled is not None:
             settled = self._override(settled, labels)
@@ -123,14 +121,14 @@ class ListJudge:
         for index, numbers in enumerate(parsed.links):
             if numbers and len(names[index]) > 1:
                 names[index] = joined(names[index], [links[number].text for number in numbers])
-        for index in (*_groups(parsed, names), *_below_others(parsed, deciding[1].kind)):
+        for index in (*_groups(parsed, names), *_below_others(parsed, deciding.score.kind)):
             names[index] = ()
         if len(labels) > 1 and labels[0] == parsed.texts[0]:
             names[0] = ()
-        if deciding[1].kind is LabelKind.WEAK and _are_of_causes(parsed.texts, names):
+        if deciding.score.kind is LabelKind.MAYBE_TREATED and _are_of_causes(parsed.texts, names):
             names = [()] * len(names)
         flat = list(chain.from_iterable(names))
-        score = gated(parsed, score_list(labels, flat, known, deciding), flat)
+        score = apply_form_rules(parsed, judge_list(labels, flat, known, deciding), flat)
         score = self._override(score, labels)
         if score.dropped:
             dropped = frozenset(score.dropped)
@@ -140,7 +138,7 @@ class ListJudge:
             ]
         return judged_list(parsed, labels, score, names)
 
-    def _override(self, score: ListScore, labels: Sequence[str]) -> ListScore:
+    def _override(self, score: ListVerdict, labels: Sequence[str]) -> ListVerdict:
         """Return the verdict as the site file has it; the nearest label that it names decides."""
         override = self._overrides.find(labels)
         if override is None:
@@ -155,11 +153,11 @@ class ListJudge:
 
         Most are of pictures, prices and the like.
         """
-        if parsed.kind not in OF_DATA or judged.score.counts:
+        if parsed.kind not in OF_DATA or judged.verdict.counts:
             return True
         if parsed.kind == "slugs":
             return False
-        is_by_words = deciding_label(parsed.labels)[1].kind in _MAY_BE_OF_DATA
+        is_by_words = deciding_label(parsed.labels).score.kind in _MAY_BE_OF_DATA
         return is_by_words or self._overrides.find(parsed.labels) is not None
 
 
@@ -172,7 +170,7 @@ def maybe_conditions(file: str, judged: Iterable[JudgedList]) -> list[Problem]:
     """Return a hint for each list that nearly counts."""
     hints = []
     for each in judged:
-        if not each.score.nearly or each.role is not None:
+        if not each.verdict.nearly or each.role is not None:
             continue
         names = [name for group in each.names for name in group]
         shown = ", ".join(names[:_MOST_NAMES]) + (", …" if len(names) > _MOST_NAMES else "")
@@ -201,7 +199,7 @@ def _groups(parsed: BodyList, names: Sequence[tuple[str, ...]]) -> list[int]:
             holds_medical = following.pop()[1] or holds_medical
         is_condition = any(is_medical(name) and not is_category(name) for name in names[index])
         if is_condition and holds_medical:  # "Our conditions", as a label is
-            is_condition = score_label(parsed.texts[index]).kind not in _SAYS_CONDITIONS
+            is_condition = not score_label(parsed.texts[index]).kind.names_conditions
         if not is_condition and (holds_medical or index in labels):
             groups.append(index)
         following.append((depths[index], holds_medical or is_condition))
@@ -213,7 +211,7 @@ def _are_of_causes(texts: Sequence[str], names: Sequence[tuple[str, ...]]) -> bo
     if 2 * sum(not group for group in names) <= len(names):
         return False
     heads = [text.partition(":")[0] for text in texts if ":" in text]
-    against = [score_label(head).kind is LabelKind.AGAINST for head in heads]
+    against = [score_label(head).kind is LabelKind.NOT_TREATED for head in heads]
     return 2 * sum(against) > len(texts)
 
 
@@ -222,20 +220,21 @@ def _below_others(parsed: BodyList, kind: LabelKind) -> Iterator[int]:
 
     Below "Conditions we treat" that may be a service: "Physiotherapy" above "Back pain".
     """
-    others = _NOT_CONDITIONS if kind is LabelKind.WEAK else _AGAINST
+    is_open = kind is LabelKind.MAYBE_TREATED
     depth: int | None = None
     for index, own in enumerate(parsed.depths):
         if depth is not None and own > depth:
             yield index
         else:
             text = parsed.texts[index]
-            speaks = score_label(text).kind in others and not is_medical(text)
-            depth = own if speaks else None
+            own_kind = score_label(text).kind
+            is_other = own_kind.is_of_else if is_open else own_kind is LabelKind.NOT_TREATED
+            depth = own if is_other and not is_medical(text) else None
 
 
 def _settled(
-    labels: Sequence[str], deciding: tuple[int, LabelScore], items: Sequence[ItemText]
-) -> ListScore | None:
+    labels: Sequence[str], deciding: DecidingLabel, items: Sequence[ItemText]
+) -> ListVerdict | None:
     """Return the verdict that needs no look at each name, as most lists have.
 
     That is where the label says no, which needs no items, or where one that does not say yes
@@ -245,15 +244,15 @@ def _settled(
     quoted = labels[index] if labels else ""
     words = f' ("{label.words}")' if label.words else ""
     start = f'the label "{quoted}" {label.kind}{words}'
-    if label.kind in _REFUSED:
+    if label.kind.is_refused:
         reason = f"{start}; the label decides"
-    elif label.kind is not LabelKind.FOR and too_many_sentences(
+    elif label.kind is not LabelKind.TREATED and too_many_sentences(
         label.kind, ["" if has_separator(item) else item.lead or item.text for item in items]
     ):
         reason = f"{start}; the items are sentences"
     else:
         return None
-    return ListScore(False, False, index, label.kind, 0.0, (), reason)
+    return ListVerdict(False, False, index, label.kind, 0.0, (), reason)
 
 
 def _labels_within(judged: JudgedList) -> tuple[str, ...]:
@@ -261,9 +260,9 @@ def _labels_within(judged: JudgedList) -> tuple[str, ...]:
 
     Where that is a sentence, the heading above it is a group too: "Digestive problems".
     """
-    if not judged.score.counts:
+    if not judged.verdict.counts:
         return ()
-    labels, end = judged.labels, judged.score.label + 1
+    labels, end = judged.labels, judged.verdict.label + 1
     if judged.parsed.has_sentence and end == 1 and any(map(is_group, labels[1:2])):
         end = 2
     return labels[:end]
@@ -272,13 +271,13 @@ def _labels_within(judged: JudgedList) -> tuple[str, ...]:
 def _labels_of_lines(written: Sequence[BodyList], judged: Sequence[JudgedList]) -> Iterator[str]:
     """Yield the headings of lines of conditions, also those that say nothing: "Immune disease"."""
     for parsed, each in zip(written, judged, strict=True):
-        if parsed.kind == "line" and each.score.counts:
+        if parsed.kind == "line" and each.verdict.counts:
             yield from parsed.labels[:1]
 
 
 def _may_change(judged: JudgedList, known: frozenset[str]) -> bool:
     return (
-        not judged.score.counts
-        and judged.score.kind in _UNDECIDED
+        not judged.verdict.counts
+        and judged.verdict.kind.is_undecided
         and any(search_key(name) in known for group in judged.names for name in group)
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from app.clinic.lists.label_scores import LabelKind
-from app.clinic.lists.list_scores import ListScore
+from app.clinic.lists.list_scores import ListVerdict
 from app.markdown import BodyList
 from app.records import ListRole
 from app.regex import regex
@@ -25,7 +25,7 @@ class JudgedList(NamedTuple):
 
     parsed: BodyList
     labels: tuple[str, ...]
-    score: ListScore
+    verdict: ListVerdict
     title: str
     group: str | None
     role: ListRole | None
@@ -41,34 +41,41 @@ class JudgedList(NamedTuple):
     @property
     def left_out(self) -> tuple[str, ...]:
         """The items of a list that counts that name no condition."""
-        if not self.score.counts:
+        if not self.verdict.counts:
             return ()
         pairs = zip(self.parsed.texts, self.names, strict=True)
         return tuple([text for text, names in pairs if not names])
 
 
+class PageVerdicts(NamedTuple):
+    """The lists of a page, judged: by the page alone, and with names of other pages."""
+
+    first: tuple[JudgedList, ...] = ()
+    final: tuple[JudgedList, ...] = ()
+
+
 def judged_list(
     parsed: BodyList,
     labels: tuple[str, ...],
-    score: ListScore,
+    verdict: ListVerdict,
     names: Iterable[tuple[str, ...]],
 ) -> JudgedList:
     """Return a list with its verdict and the names of each of its items."""
-    title = labels[score.label] if labels else ""
-    role: ListRole | None = "conditions" if score.counts else None
-    is_of_indications = score.kind is LabelKind.INDICATIONS or _INDICATIONS.search(title)
-    if role is None and is_of_indications and score.kind is not LabelKind.AGAINST:
+    title = labels[verdict.label] if labels else ""
+    role: ListRole | None = "conditions" if verdict.counts else None
+    is_of_indications = verdict.kind is LabelKind.INDICATIONS or _INDICATIONS.search(title)
+    if role is None and is_of_indications and verdict.kind is not LabelKind.NOT_TREATED:
         role = "indications"
-    return JudgedList(parsed, labels, score, title, _group(parsed, score), role, tuple(names))
+    return JudgedList(parsed, labels, verdict, title, _group(parsed, verdict), role, tuple(names))
 
 
 def refused(judged: JudgedList, why: str) -> JudgedList:
     """Return a list with the verdict that it does not count, and why."""
-    score = judged.score._replace(counts=False, reason=f"{judged.score.reason}; but {why}")
-    return judged_list(judged.parsed, judged.labels, score, judged.names)
+    verdict = judged.verdict._replace(counts=False, reason=f"{judged.verdict.reason}; but {why}")
+    return judged_list(judged.parsed, judged.labels, verdict, judged.names)
 
 
-def _group(parsed: BodyList, score: ListScore) -> str | None:
+def _group(parsed: BodyList, verdict: ListVerdict) -> str | None:
     """Return the lower heading or bold line between the label that decides and the list."""
-    between = parsed.labels[1 if parsed.has_sentence else 0 : score.label]
+    between = parsed.labels[1 if parsed.has_sentence else 0 : verdict.label]
     return between[0] if between else None

@@ -1,13 +1,11 @@
 """The verdicts on labels of lists that the site file states."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from app.clinic.lists.label_scores import LabelKind, deciding_label, score_label
 from app.site.patterns import any_case
 from app.site.schema import ConditionLists
-
-_ANNOUNCES: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
 
 
 class Override(NamedTuple):
@@ -43,11 +41,11 @@ class LabelOverrides:
         override = self.find([label])
         if override is None:
             return score_label(label).kind
-        return LabelKind.FOR if override.counts else LabelKind.OTHER
+        return LabelKind.TREATED if override.counts else LabelKind.OTHER
 
     def announce(self, labels: Sequence[str]) -> bool:
         """Return True if labels say that conditions follow, or the site file names one of them.
 
         One that it excludes has a verdict too, which says so.
         """
-        return self.find(labels) is not None or deciding_label(labels)[1].kind in _ANNOUNCES
+        return self.find(labels) is not None or deciding_label(labels).score.kind.names_conditions

@@ -13,29 +13,57 @@ from app.clinic.phrases import Words
 class LabelKind(StrEnum):
     """The meaning of a label."""
 
-    FOR = "names what is treated"
-    NAMED = "names conditions"
-    WEAK = "may name what is treated"
+    TREATED = "names what is treated"
+    CONDITIONS = "names conditions"
+    MAYBE_TREATED = "may name what is treated"
     INDICATIONS = "names indications"
-    AGAINST = "names what is not treated"
+    NOT_TREATED = "names what is not treated"
     SERVICES = "names what is offered"
     OTHER = "speaks of something else"
-    SILENT = "says nothing of conditions"
+    SAYS_NOTHING = "says nothing of conditions"
+
+    @property
+    def names_conditions(self) -> bool:
+        """True if what follows is conditions."""
+        return self in _CONDITIONS
+
+    @property
+    def is_refused(self) -> bool:
+        """True if what follows is not treated, or something else."""
+        return self in _REFUSED
+
+    @property
+    def is_of_else(self) -> bool:
+        """True if what follows is no conditions."""
+        return self in _OF_ELSE
+
+    @property
+    def is_by_items(self) -> bool:
+        """True if the items of the list decide."""
+        return self in _BY_ITEMS
+
+    @property
+    def is_undecided(self) -> bool:
+        """True if the label leaves it open whether conditions follow."""
+        return self in _UNDECIDED
 
 
-# Below these the items of a list decide.
-BY_ITEMS: Final = frozenset({LabelKind.SILENT, LabelKind.SERVICES})
+_CONDITIONS: Final = frozenset({LabelKind.TREATED, LabelKind.CONDITIONS})
+_REFUSED: Final = frozenset({LabelKind.NOT_TREATED, LabelKind.OTHER})
+_OF_ELSE: Final = _REFUSED | {LabelKind.SERVICES}
+_BY_ITEMS: Final = frozenset({LabelKind.SAYS_NOTHING, LabelKind.SERVICES})
+_UNDECIDED: Final = _BY_ITEMS | {LabelKind.MAYBE_TREATED, LabelKind.INDICATIONS}
 # Labels that a label above them can still overrule.
 _UNSURE: Final = frozenset(
-    {LabelKind.WEAK, LabelKind.NAMED, LabelKind.INDICATIONS, LabelKind.SERVICES}
+    {LabelKind.MAYBE_TREATED, LabelKind.CONDITIONS, LabelKind.INDICATIONS, LabelKind.SERVICES}
 )
-_SURE: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
 # Labels that become a group of what a label above them names.
-_NAMES_NOTHING: Final = frozenset({LabelKind.WEAK, LabelKind.INDICATIONS})
-_REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
-_NOT_TREATED: Final = frozenset({LabelKind.OTHER, LabelKind.SILENT})
+_NAMES_NOTHING: Final = frozenset({LabelKind.MAYBE_TREATED, LabelKind.INDICATIONS})
+_NOT_TREATED: Final = frozenset({LabelKind.OTHER, LabelKind.SAYS_NOTHING})
 # Labels of which a product may be the subject.
-_MAY_BE_OF_PRODUCTS: Final = frozenset({LabelKind.FOR, LabelKind.WEAK, LabelKind.INDICATIONS})
+_MAY_BE_OF_PRODUCTS: Final = frozenset(
+    {LabelKind.TREATED, LabelKind.MAYBE_TREATED, LabelKind.INDICATIONS}
+)
 # A label of more words has one that may name what is treated by chance.
 _LONGEST_WEAK: Final = 16
 # A heading of so many words may be a group.
@@ -45,9 +73,9 @@ _LEAD_TO_SUBJECT: Final = frozenset({"for", "bei", "fur", "pour", "para"})
 # The kinds of labels that do not say what is treated, the deciding ones first.
 _BY_TABLE: Final = {
     LabelKind.OTHER: ("other", "signs"),
-    LabelKind.NAMED: ("subjects",),
+    LabelKind.CONDITIONS: ("subjects",),
     LabelKind.SERVICES: ("services",),
-    LabelKind.WEAK: ("weak_subjects", "verbs", "weak_phrases"),
+    LabelKind.MAYBE_TREATED: ("weak_subjects", "verbs", "weak_phrases"),
 }
 
 
@@ -65,6 +93,13 @@ class LabelScore(NamedTuple):
     is_of_team: bool = False
 
 
+class DecidingLabel(NamedTuple):
+    """The label that decides, by its place among the labels of a list, and its meaning."""
+
+    place: int
+    score: LabelScore
+
+
 # The same labels stand on many pages.
 @lru_cache(maxsize=4096)
 def score_label(text: str) -> LabelScore:
@@ -73,11 +108,15 @@ def score_label(text: str) -> LabelScore:
     words = words_of(text)
     if (causes := known.treated_causes.find(words)) is not None:
         others = _score_label(known.treated_causes.without(words), known)
-        return others if others.kind is LabelKind.AGAINST else LabelScore(LabelKind.WEAK, causes)
+        return (
+            others
+            if others.kind is LabelKind.NOT_TREATED
+            else LabelScore(LabelKind.MAYBE_TREATED, causes)
+        )
     if not known.turns.isdisjoint(words):
         after = _after_turn(words, known)
         score = _score_label(known.ignored.without(after), known)
-        if score.kind is not LabelKind.SILENT:
+        if score.kind is not LabelKind.SAYS_NOTHING:
             return score
     score = _score_label(known.ignored.without(words), known)
     if score.kind is LabelKind.OTHER and known.team.is_in(words):
@@ -99,52 +138,55 @@ def _after_turn(words: Words, known: LabelWords) -> Words:
     return words[last + 1 :]
 
 
-def deciding_label(labels: Sequence[str]) -> tuple[int, LabelScore]:
+def deciding_label(labels: Sequence[str]) -> DecidingLabel:
     """Return the label that decides, with its meaning.
 
     That is the nearest label that says anything. Where that one is not sure, a label above it
     makes the list a group of what is treated, or of what is not.
     """
-    scores = ((index, score_label(label)) for index, label in enumerate(labels))
+    scores = (DecidingLabel(index, score_label(label)) for index, label in enumerate(labels))
     speaking = (
-        each
-        for each in scores
-        if each[1].kind is not LabelKind.SILENT and not (each[0] and each[1].is_of_team)
+        label
+        for label in scores
+        if label.score.kind is not LabelKind.SAYS_NOTHING
+        and not (label.place and label.score.is_of_team)
     )
     nearest = next(speaking, None)
     if nearest is None:
         product = _product(labels, 0) if labels else None
-        return product or (0, LabelScore(LabelKind.SILENT, ""))
-    if nearest[1].kind is LabelKind.OTHER:
+        return product or DecidingLabel(0, LabelScore(LabelKind.SAYS_NOTHING, ""))
+    if nearest.score.kind is LabelKind.OTHER:
         return _beside_other(labels, nearest, speaking)
-    if nearest[1].kind in _MAY_BE_OF_PRODUCTS:
-        product = None if nearest[1].certain else _product(labels, nearest[0])
+    if nearest.score.kind in _MAY_BE_OF_PRODUCTS:
+        product = None if nearest.score.certain else _product(labels, nearest.place)
         if product is not None:
             return product
-    points = nearest[1].kind is LabelKind.FOR and _points(nearest[1].words)
-    if nearest[1].kind not in _UNSURE and not points:
+    points = nearest.score.kind is LabelKind.TREATED and _points(nearest.score.words)
+    if nearest.score.kind not in _UNSURE and not points:
         return nearest
     for outer in speaking:
-        kind = outer[1].kind
-        if kind is LabelKind.AGAINST or (kind in _SURE and nearest[1].kind in _NAMES_NOTHING):
-            return outer
-        if nearest[1].kind is LabelKind.WEAK and (
-            _overrules(labels, nearest[0], outer)
-            or (kind is LabelKind.INDICATIONS and is_long_sentence(labels[nearest[0]]))
+        kind = outer.score.kind
+        if kind is LabelKind.NOT_TREATED or (
+            kind.names_conditions and nearest.score.kind in _NAMES_NOTHING
         ):
             return outer
-        if kind in _REFUSED or points:
+        if nearest.score.kind is LabelKind.MAYBE_TREATED and (
+            _overrules(labels, nearest.place, outer)
+            or (kind is LabelKind.INDICATIONS and is_long_sentence(labels[nearest.place]))
+        ):
+            return outer
+        if kind.is_refused or points:
             break
-    if nearest[1].kind is LabelKind.WEAK and (advice := _advice(labels)) is not None:
+    if nearest.score.kind is LabelKind.MAYBE_TREATED and (advice := _advice(labels)) is not None:
         return advice
     return nearest
 
 
 def _beside_other(
     labels: Sequence[str],
-    nearest: tuple[int, LabelScore],
-    outer: Iterator[tuple[int, LabelScore]],
-) -> tuple[int, LabelScore]:
+    nearest: DecidingLabel,
+    outer: Iterator[DecidingLabel],
+) -> DecidingLabel:
     """Return the label that decides where the nearest that speaks is about something else.
 
     A sentence directly above a list that speaks of research or the team says less than a heading
@@ -161,11 +203,12 @@ def _beside_other(
     )
     if not (is_of_outer or is_mild):
         return nearest
-    next_index, next_score = next(outer, nearest)
+    above = next(outer, nearest)
     if is_of_outer:
-        return (next_index, next_score) if next_score.certain else nearest
-    if next_score.kind is LabelKind.FOR:
-        return next_index, next_score._replace(kind=LabelKind.WEAK, certain=False)
+        return above if above.score.certain else nearest
+    if above.score.kind is LabelKind.TREATED:
+        weaker = above.score._replace(kind=LabelKind.MAYBE_TREATED, certain=False)
+        return above._replace(score=weaker)
     return nearest
 
 
@@ -184,21 +227,21 @@ def leads_to_forms(score: LabelScore) -> bool:
     return vocabulary().labels.forms.are(words_of(score.words))
 
 
-def _overrules(labels: Sequence[str], inner: int, outer: tuple[int, LabelScore]) -> bool:
+def _overrules(labels: Sequence[str], inner: int, outer: DecidingLabel) -> bool:
     """Return True if a label makes what may name conditions below it examples of something else.
 
     So "In children" below "How it shows up", and "Indications include" below an operation.
     """
     known = vocabulary().labels
-    if outer[1].kind is not LabelKind.OTHER:
+    if outer.score.kind is not LabelKind.OTHER:
         return False
-    words = words_of(labels[outer[0]])
+    words = words_of(labels[outer.place])
     return known.signs.is_in(words) or (
         known.procedures.is_in(words) and known.reasons.is_in(words_of(labels[inner]))
     )
 
 
-def _advice(labels: Sequence[str]) -> tuple[int, LabelScore] | None:
+def _advice(labels: Sequence[str]) -> DecidingLabel | None:
     """Return the title if it is that of an article, whose lists are examples; None if it is not.
 
     So "Minor injuries" in "How to prevent injuries", and "What massage focuses on" in "Physio
@@ -208,7 +251,7 @@ def _advice(labels: Sequence[str]) -> tuple[int, LabelScore] | None:
     phrase = vocabulary().labels.advice.find(words_of(labels[last]))
     if phrase is None or score_label(labels[last]).kind not in _NOT_TREATED:
         return None
-    return last, LabelScore(LabelKind.OTHER, phrase)
+    return DecidingLabel(last, LabelScore(LabelKind.OTHER, phrase))
 
 
 def _points(words: str) -> bool:
@@ -226,7 +269,7 @@ def _is_of_outer(words: str) -> bool:
     return vocabulary().labels.associated.are(words_of(words))
 
 
-def _product(labels: Sequence[str], index: int) -> tuple[int, LabelScore] | None:
+def _product(labels: Sequence[str], index: int) -> DecidingLabel | None:
     """Return the label that says that a product helps, from the deciding one on; None if none."""
     known, deciding = vocabulary().labels, words_of(labels[index])
     if known.speakers.is_in(deciding) or known.therapies.is_in(deciding):
@@ -240,7 +283,7 @@ def _product(labels: Sequence[str], index: int) -> tuple[int, LabelScore] | None
         words = known.ignored.without(words)  # "without medication" names none
         product = _product_in(words, known)
         if product is not None and not _speaks(words, product, known):
-            return at, LabelScore(LabelKind.OTHER, product)
+            return DecidingLabel(at, LabelScore(LabelKind.OTHER, product))
     return None
 
 
@@ -290,9 +333,9 @@ def _score_label(words: Words, known: LabelWords) -> LabelScore:
     if is_of_topic and not _is_offered_for(words, matches):
         return LabelScore(LabelKind.OTHER, matches["topics"])
     if treated is not None:
-        return LabelScore(LabelKind.FOR, treated, certain="subjects" in matches)
+        return LabelScore(LabelKind.TREATED, treated, certain="subjects" in matches)
     if "services" in matches and "subjects" in matches and "other" not in matches:
-        return LabelScore(LabelKind.WEAK, matches["subjects"])
+        return LabelScore(LabelKind.MAYBE_TREATED, matches["subjects"])
     return _undecided(words, matches, known)
 
 
@@ -318,7 +361,7 @@ def _refused(words: Words, matches: Mapping[str, str], known: LabelWords) -> Lab
     if against is None and "phrases" not in matches:
         against = matches.get("history")
     if against is not None:
-        return LabelScore(LabelKind.AGAINST, against)
+        return LabelScore(LabelKind.NOT_TREATED, against)
     predicate = known.predicates.end(words)
     return None if predicate is None else LabelScore(LabelKind.OTHER, predicate)
 
@@ -345,9 +388,9 @@ def _undecided(words: Words, matches: Mapping[str, str], known: LabelWords) -> L
     if not is_mild and known.forms.is_in(words):
         forms = _forms_of_one(words, known)
         if forms is not None:
-            return LabelScore(LabelKind.WEAK, forms)
+            return LabelScore(LabelKind.MAYBE_TREATED, forms)
     for kind, tables in _BY_TABLE.items():
         for table in tables:
             if table in matches and not (table == "other" and is_mild):
                 return LabelScore(kind, matches[table])
-    return LabelScore(LabelKind.SILENT, "")
+    return LabelScore(LabelKind.SAYS_NOTHING, "")

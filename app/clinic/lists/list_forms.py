@@ -8,7 +8,7 @@ from typing import Final
 
 from app.clinic.lists.item_scores import is_body_part, is_group, is_medical, score_item
 from app.clinic.lists.label_scores import LabelKind, score_label
-from app.clinic.lists.list_scores import ListScore
+from app.clinic.lists.list_scores import ListVerdict
 from app.clinic.lists.vocabulary import vocabulary, words_of
 from app.clinic.names import name_key, without_parentheses
 from app.markdown import BodyList
@@ -38,7 +38,6 @@ _LONG_LINE: Final = 10
 _NEEDED_LONG_LINE: Final = 0.8
 # The share under the name of a kind of conditions, which only says more of them.
 _NEEDED_LINE_OF_KIND: Final = 0.75
-_SAYS_CONDITIONS: Final = frozenset({LabelKind.FOR, LabelKind.NAMED})
 _AS_HEADINGS: Final = frozenset({"headings", "bold", "texts"})
 # Fewer headings or bold paragraphs are the outline of a text.
 _FEWEST_HEADINGS: Final = 3
@@ -59,7 +58,7 @@ _COLONS: Final = (":", "\uff1a")
 _SENTENCE_END: Final = regex(r"\w\w\w[.!?]\s")
 # It is also French, as "à".
 _ENGLISH_ARTICLE: Final = "a"
-_MOST_SENTENCES: Final = {LabelKind.FOR: 0.5}
+_MOST_SENTENCES: Final = {LabelKind.TREATED: 0.5}
 _MOST_SENTENCES_OTHERWISE: Final = 0.25
 
 
@@ -72,7 +71,7 @@ def read_table(parsed: BodyList) -> BodyList:
     head = [text for text in parsed.head if text]
     if head and not all(map(is_medical, head)):
         label = parsed.head[0]
-        if score_label(label).kind is LabelKind.SILENT:
+        if score_label(label).kind is LabelKind.SAYS_NOTHING:
             return _of_groups(parsed, head)
         return parsed._replace(labels=(label, *parsed.labels), has_sentence=False)
     cells = _cells(parsed)
@@ -93,7 +92,7 @@ def read_single(parsed: BodyList) -> BodyList:
 def _of_groups(parsed: BodyList, head: Sequence[str]) -> BodyList:
     """Return a table whose heads are groups, as "Dogs" and "Cats", with all its cells as items."""
     if len(head) < _FEWEST_GROUPS or any(
-        score_label(text).kind is not LabelKind.SILENT or is_medical(text) for text in head
+        score_label(text).kind is not LabelKind.SAYS_NOTHING or is_medical(text) for text in head
     ):
         return parsed
     further = [text for text, _ in _cells(parsed)]
@@ -129,7 +128,7 @@ def _of_cells(parsed: BodyList, head: Sequence[str]) -> BodyList:
     )
 
 
-def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore:
+def apply_form_rules(parsed: BodyList, score: ListVerdict, names: Sequence[str]) -> ListVerdict:
     """Return the verdict where the way that a list is written asks for more."""
     if parsed.kind in _AS_HEADINGS and not score.counts:
         return score._replace(nearly=False)
@@ -144,7 +143,7 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
         nearly = (
             parsed.kind == "list"
             and sum(map(is_medical, names)) >= _NEEDED_HINT * len(names)
-            and not too_many_sentences(LabelKind.FOR, parsed.texts)
+            and not too_many_sentences(LabelKind.TREATED, parsed.texts)
         )
         return score._replace(nearly=nearly)
     if parsed.kind in _AS_HEADINGS or parsed.kind == "line":
@@ -153,13 +152,13 @@ def gated(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore
     return _of_list(parsed, score, names)
 
 
-def _of_list(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore:
+def _of_list(parsed: BodyList, score: ListVerdict, names: Sequence[str]) -> ListVerdict:
     """Return the verdict on a list, a table, definitions or front matter."""
     needed = 0.0
     if parsed.statement is not None and parsed.statement[1] in parsed.labels[score.label :][:1]:
         needed = _NEEDED_STATED
     elif score.label > 0 or not parsed.labels:
-        is_far = score.label > 1 and score.kind is LabelKind.WEAK
+        is_far = score.label > 1 and score.kind is LabelKind.MAYBE_TREATED
         needed = _NEEDED_FAR if is_far else _NEEDED_GROUP
     if parsed.kind == "table":
         # Its first column may hold kinds of one condition ("Tension-type"), which are half medical.
@@ -171,12 +170,12 @@ def _of_list(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListSc
         needed = _NEEDED_TERMS
     elif parsed.kind == "slugs":
         needed = _NEEDED_DATA
-        if score.label or score.kind is not LabelKind.FOR:
+        if score.label or score.kind is not LabelKind.TREATED:
             reason = f"{score.reason}; slugs are read where their own key says what is treated"
             return score._replace(counts=False, nearly=False, reason=reason)
     elif parsed.kind == "data":
-        needed = _NEEDED_DATA if score.kind in _SAYS_CONDITIONS else _NEEDED_DATA_OTHERWISE
-        if score.kind is LabelKind.SILENT and len(names) < _FEWEST_IN_DATA:
+        needed = _NEEDED_DATA if score.kind.names_conditions else _NEEDED_DATA_OTHERWISE
+        if score.kind is LabelKind.SAYS_NOTHING and len(names) < _FEWEST_IN_DATA:
             reason = f"{score.reason}; in front matter it needs {_FEWEST_IN_DATA} items"
             return score._replace(counts=False, reason=reason)
     if score.medical >= needed:
@@ -196,22 +195,22 @@ def _is_trail(parsed: BodyList) -> bool:
     )
 
 
-def _of_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore:
+def _of_line(parsed: BodyList, score: ListVerdict, names: Sequence[str]) -> ListVerdict:
     """Return the verdict on names by comma.
 
     Prose below a heading has commas too, and with anything else in it, it is a sentence.
     """
     label = parsed.labels[0] if parsed.labels else ""  # that of none is the page's title
     is_own = score.label == 0 and (score_label(label).certain or is_label(label))
-    is_sure = (is_own and score.kind is not LabelKind.WEAK) or _is_announced(parsed, score)
+    is_sure = (is_own and score.kind is not LabelKind.MAYBE_TREATED) or _is_announced(parsed, score)
     if is_sure:
         needed = _NEEDED_LINE
     else:
         needed = _NEEDED_LONG_LINE if len(names) >= _LONG_LINE else _NEEDED_LINE_GROUP
     if not is_sure and (
         # "Eye disorders", or "Ear:" below "Conditions"
-        (score.kind in _SAYS_CONDITIONS and (is_group(label) or is_label(label)))
-        or (score.kind is LabelKind.FOR and score.label == 0)  # "How I can help"
+        (score.kind.names_conditions and (is_group(label) or is_label(label)))
+        or (score.kind is LabelKind.TREATED and score.label == 0)  # "How I can help"
         or _is_certain(parsed, score)
     ):
         needed = _NEEDED_LINE_OF_KIND
@@ -223,7 +222,7 @@ def _of_line(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListSc
     return score if counts else score._replace(counts=False, reason=f"{score.reason}; {reason}")
 
 
-def _is_prose(score: ListScore, names: Sequence[str]) -> bool:
+def _is_prose(score: ListVerdict, names: Sequence[str]) -> bool:
     """Return True if a line has anything in it that is no name.
 
     One goal among many names is left out: "phobias, anxiety, anger, low mood, letting go".
@@ -231,21 +230,21 @@ def _is_prose(score: ListScore, names: Sequence[str]) -> bool:
     items = [item for item in map(score_item, names) if not item.filler]
     medical = [item.medical for item in items if not item.other]
     others = len(items) - len(medical)
-    if others == 1 and score.kind is not LabelKind.WEAK and len(items) >= _MANY_NAMES:
+    if others == 1 and score.kind is not LabelKind.MAYBE_TREATED and len(items) >= _MANY_NAMES:
         return sum(medical) < _NEEDED_LINE_GROUP * len(medical)
     return others > 0
 
 
-def _is_certain(parsed: BodyList, score: ListScore) -> bool:
+def _is_certain(parsed: BodyList, score: ListVerdict) -> bool:
     """Return True if the label that decides says that the conditions that follow are treated."""
     return any(score_label(label).certain for label in parsed.labels[score.label :][:1])
 
 
-def _is_announced(parsed: BodyList, score: ListScore) -> bool:
+def _is_announced(parsed: BodyList, score: ListVerdict) -> bool:
     """Return True if a line is a group of what a sentence above it says is treated."""
     return (
         score.label == 1
-        and score.kind is LabelKind.FOR
+        and score.kind is LabelKind.TREATED
         and parsed.has_sentence
         and "".join(parsed.labels[1:2]).endswith(_COLONS)  # else the page's title decides
     )
@@ -256,7 +255,7 @@ def is_one_line(parsed: BodyList) -> bool:
     return len(parsed.lines) == 1 or len(set(parsed.lines)) < len(parsed.lines)
 
 
-def _of_headings(parsed: BodyList, score: ListScore, names: Sequence[str]) -> ListScore:
+def _of_headings(parsed: BodyList, score: ListVerdict, names: Sequence[str]) -> ListVerdict:
     """Return the verdict on headings, of which those are left out that are not clearly medical."""
     if len(names) < _FEWEST_HEADINGS:
         reason = f"{score.reason}; fewer than {_FEWEST_HEADINGS} are the outline of a text"
@@ -271,7 +270,7 @@ def _of_headings(parsed: BodyList, score: ListScore, names: Sequence[str]) -> Li
         # Names that follow a bold group are in a list of their own.
         alone = {text[: parsed.leads.get(at)] for at, text in enumerate(parsed.texts)}
         others = [index for index in others if names[index] in alone]
-    if score.kind is LabelKind.FOR and parsed.kind != "texts":
+    if score.kind is LabelKind.TREATED and parsed.kind != "texts":
         others = [index for index in others if not _may_be_name(names[index])]
     return score._replace(dropped=tuple(sorted({*score.dropped, *others})))
 
@@ -285,14 +284,14 @@ def _may_be_name(heading: str) -> bool:
     return (
         not (item.filler or item.other or is_body_part(heading))
         and len(heading.split()) <= _LONGEST_HEADING
-        and score_label(heading).kind is LabelKind.SILENT
+        and score_label(heading).kind is LabelKind.SAYS_NOTHING
     )
 
 
 def too_many_sentences(kind: LabelKind, names: Sequence[str]) -> bool:
     """Return True if more of the names are sentences than a list under such a label has."""
     most = _MOST_SENTENCES.get(kind, _MOST_SENTENCES_OTHERWISE)
-    longest = _LONGEST_NAME_FOR if kind is LabelKind.FOR else _LONGEST_NAME
+    longest = _LONGEST_NAME_FOR if kind is LabelKind.TREATED else _LONGEST_NAME
     sentences = [name for name in names if _is_sentence(name, longest)]
     return len(sentences) > most * len(names)
 

@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from app.clinic.lists.label_scores import BY_ITEMS, LabelKind, deciding_label, score_label
+from app.clinic.lists.label_scores import LabelKind, deciding_label, score_label
 from app.clinic.names import name_key
 from app.markdown import BodyList
 from app.markdown.labels import is_label
 
 # These label what stands below headings or paragraphs themselves.
 OF_OUTLINE: Final = frozenset({"bold", "headings", "texts"})
-_LABELS_ITEMS: Final = frozenset({LabelKind.FOR, LabelKind.NAMED, LabelKind.AGAINST})
+_LABELS_ITEMS: Final = frozenset({LabelKind.TREATED, LabelKind.CONDITIONS, LabelKind.NOT_TREATED})
 
 
 def labelled(parsed: BodyList) -> BodyList:
@@ -20,7 +20,7 @@ def labelled(parsed: BodyList) -> BodyList:
 def labels_of(parsed: BodyList, page_title: str) -> tuple[str, ...]:
     """Return the labels of a list: its first item, if that is one, and the page's title too."""
     labels = _with_lead_item(parsed)
-    if parsed.kind == "data" and deciding_label(labels)[1].kind not in BY_ITEMS:
+    if parsed.kind == "data" and not deciding_label(labels).score.kind.is_by_items:
         return labels  # the title may be about something else
     return _with_title(labels, page_title)
 
@@ -29,7 +29,7 @@ def _without_silent_lead(parsed: BodyList) -> BodyList:
     """Return the list without a label that only leads into it and says nothing: "I come from"."""
     if not parsed.has_sentence or is_label(parsed.labels[0]):
         return parsed
-    if score_label(parsed.labels[0]).kind is not LabelKind.SILENT:
+    if score_label(parsed.labels[0]).kind is not LabelKind.SAYS_NOTHING:
         return parsed
     return parsed._replace(labels=parsed.labels[1:], has_sentence=False)
 
@@ -43,11 +43,11 @@ def _with_statement(parsed: BodyList) -> BodyList:
         return parsed
     place, text = parsed.statement
     score = score_label(text)
-    if score.kind is not LabelKind.FOR or (place and not score.certain):
+    if score.kind is not LabelKind.TREATED or (place and not score.certain):
         return parsed
     if any(label.rstrip().endswith(("?", ":")) for label in parsed.labels[:place]):
         return parsed  # "It could be:"
-    if deciding_label(parsed.labels)[1].kind is LabelKind.AGAINST:
+    if deciding_label(parsed.labels).score.kind is LabelKind.NOT_TREATED:
         return parsed  # below "Causes"
     labels = (*parsed.labels[:place], text, *parsed.labels[place:])
     return parsed._replace(labels=labels, has_sentence=parsed.has_sentence or place == 0)

@@ -19,7 +19,7 @@ from app.clinic.lists.item_scores import (
     score_item,
 )
 from app.clinic.lists.label_scores import (
-    BY_ITEMS,
+    DecidingLabel,
     LabelKind,
     LabelScore,
     deciding_label,
@@ -52,23 +52,25 @@ _NO_FIELDS: Final = ("path", "pato", "sympt", "etio", "atio")
 _DESCRIBES: Final = "the list describes the condition that its label names"
 # The share of items that must be medical, by what the label says.
 _NEEDED: Final = {
-    LabelKind.FOR: 0.34,
-    LabelKind.NAMED: 0.25,
-    LabelKind.WEAK: 0.45,
+    LabelKind.TREATED: 0.34,
+    LabelKind.CONDITIONS: 0.25,
+    LabelKind.MAYBE_TREATED: 0.45,
     LabelKind.INDICATIONS: 0.8,
     LabelKind.SERVICES: 0.7,
-    LabelKind.SILENT: 0.8,
+    LabelKind.SAYS_NOTHING: 0.8,
 }
 # The same for a list of what is offered with so many names at least.
 _NEEDED_IN_LONG: Final = 0.6
 _LONG_LIST: Final = 6
 # The share that must be more than a part of the body.
-_FEWEST_NAMED: Final = {LabelKind.WEAK: 0.34, LabelKind.NAMED: 0.26, LabelKind.FOR: 0.1}
-_NEARLY: Final = BY_ITEMS | {LabelKind.WEAK, LabelKind.INDICATIONS}
-_REFUSED: Final = frozenset({LabelKind.AGAINST, LabelKind.OTHER})
+_FEWEST_NAMED: Final = {
+    LabelKind.MAYBE_TREATED: 0.34,
+    LabelKind.CONDITIONS: 0.26,
+    LabelKind.TREATED: 0.1,
+}
 
 
-class ListScore(NamedTuple):
+class ListVerdict(NamedTuple):
     """The verdict on one list.
 
     `label` is the index of the label that decides, `medical` the share of medical items from 0 to
@@ -103,12 +105,12 @@ def _shares(scores: Sequence[ItemScore]) -> _Shares:
     )
 
 
-def score_list(
+def judge_list(
     labels: Sequence[str],
     items: Sequence[str],
     known: frozenset[str] = frozenset(),
-    by_label: tuple[int, LabelScore] | None = None,
-) -> ListScore:
+    by_label: DecidingLabel | None = None,
+) -> ListVerdict:
     """Judge a list by its labels, the nearest first, and by the names of its items.
 
     Items whose search key is `known` are medical: other documents of the tree have that name.
@@ -120,7 +122,7 @@ def score_list(
     else:
         scores = list(map(score_item, items))
     kept = [item for item in scores if not item.filler]
-    if score.kind is LabelKind.FOR:
+    if score.kind is LabelKind.TREATED:
         kept = _without_services(items, scores, score) or kept
     shares = _shares(kept)
     medical = shares.medical
@@ -131,10 +133,10 @@ def score_list(
         counts, why = _verdict(score, labels, deciding, shares, items)
     operations = frozenset([index for index, item in enumerate(items) if is_operation(item)])
     if 2 * len(operations) <= len(items) or (
-        score.kind not in _NEARLY and any(map(_is_about_rehabilitation, labels))
+        not score.kind.is_undecided and any(map(_is_about_rehabilitation, labels))
     ):
         operations = frozenset()
-    elif counts and (score.kind in _NEARLY or len(operations) == len(items)):
+    elif counts and (score.kind.is_undecided or len(operations) == len(items)):
         counts, why = False, "most items are operations"
     few_sentences = sum([item.sentence for item in kept]) <= _FEW_SENTENCES * len(kept)
     dropped = tuple(
@@ -153,11 +155,11 @@ def score_list(
         ]
     )
     decided_by = f' ("{score.words}")' if score.words else ""
-    return ListScore(
+    return ListVerdict(
         counts=counts,
         nearly=not counts
-        and score.kind in _NEARLY
-        and medical >= _NEEDED[LabelKind.WEAK]
+        and score.kind.is_undecided
+        and medical >= _NEEDED[LabelKind.MAYBE_TREATED]
         and len(kept) > 1,
         label=deciding,
         kind=score.kind,
@@ -202,7 +204,7 @@ def _verdict(  # noqa: PLR0911 - a reason each
     """Return True if a list counts, and why or why not; `index` is that of the deciding label."""
     nearest = labels[0] if labels else ""
     is_title = index == len(labels) - 1
-    if score.kind in _REFUSED:
+    if score.kind.is_refused:
         return False, "the label decides"
     if not shares.names:
         return False, "no item names anything"
@@ -211,7 +213,7 @@ def _verdict(  # noqa: PLR0911 - a reason each
     if shares.other > shares.medical:
         return False, "more of the items are of other kinds than conditions"
     needed = _needed(score, labels[index:], shares)
-    if score.kind in BY_ITEMS:
+    if score.kind.is_by_items:
         if shares.names < _SILENT_ITEMS:
             return False, f"a label that says nothing needs {_SILENT_ITEMS} items"
         if _is_name_of_one(nearest) or _is_about_one(labels, 0):
@@ -221,12 +223,16 @@ def _verdict(  # noqa: PLR0911 - a reason each
             map(_is_silent_question, labels[1 : index + 1])
         ):
             return False, "a sentence that says nothing of conditions is about something else"
-    if score.kind is LabelKind.FOR and _belongs_to_one(score, labels, index):
+    if score.kind is LabelKind.TREATED and _belongs_to_one(score, labels, index):
         return False, "the items belong to one condition"
-    if score.kind is LabelKind.WEAK and is_title and any(map(_is_silent_question, labels[:index])):
+    if (
+        score.kind is LabelKind.MAYBE_TREATED
+        and is_title
+        and any(map(_is_silent_question, labels[:index]))
+    ):
         return False, "a question that says nothing of conditions is about something else"
     if (
-        score.kind is LabelKind.WEAK
+        score.kind is LabelKind.MAYBE_TREATED
         and _is_long(labels[index], is_title=is_title)
         and not (shares.named == 1.0 and _speaks(labels[index]))
         and not vocabulary().labels.treated_causes.are(words_of(score.words))
@@ -235,12 +241,13 @@ def _verdict(  # noqa: PLR0911 - a reason each
     fewest_named = 0.0 if score.certain else _FEWEST_NAMED.get(score.kind, 0.0)
     if shares.named < fewest_named:
         return False, "too few are more than a part of the body"
-    names_one = _names_condition(labels[index], as_title=is_title) and not _names_therapy(
-        labels[index]
-    )
     if (
-        score.kind is LabelKind.WEAK
-        and (names_one or leads_to_forms(score) or _is_about_one(labels, index))
+        score.kind is LabelKind.MAYBE_TREATED
+        and (
+            _names_one(labels[index], as_title=is_title)
+            or leads_to_forms(score)
+            or _is_about_one(labels, index)
+        )
         and not _names_further(labels[index])
         and not are_diseases(items, MOSTLY_DISEASES)
         and not (leads_to_forms(score) and _is_offered(labels[index + 1 :], shares))
@@ -249,12 +256,17 @@ def _verdict(  # noqa: PLR0911 - a reason each
     return shares.medical >= needed, f"{needed:.0%} must be"
 
 
+def _names_one(label: str, *, as_title: bool) -> bool:
+    """Return True if a label names one condition, and no therapy."""
+    return _names_condition(label, as_title=as_title) and not _names_therapy(label)
+
+
 def _needed(score: LabelScore, labels: Sequence[str], shares: _Shares) -> float:
     """Return the share of items that must be medical; `labels` are those from the deciding one."""
     if score.certain:
         return 0.0
     if score.kind is LabelKind.INDICATIONS and any(map(_names_therapy, labels)):
-        return _NEEDED[LabelKind.WEAK]
+        return _NEEDED[LabelKind.MAYBE_TREATED]
     if score.kind is LabelKind.SERVICES and shares.names >= _LONG_LIST:
         return _NEEDED_IN_LONG
     return _NEEDED[score.kind]
@@ -348,7 +360,7 @@ def _names_therapy(label: str) -> bool:
 
 
 def _is_silent_question(label: str) -> bool:
-    return label.rstrip().endswith("?") and score_label(label).kind is LabelKind.SILENT
+    return label.rstrip().endswith("?") and score_label(label).kind is LabelKind.SAYS_NOTHING
 
 
 def _speaks(label: str) -> bool:
@@ -360,7 +372,7 @@ def _speaks(label: str) -> bool:
 
 def _is_about_something_else(label: str) -> bool:
     """Return True if a label says nothing, in a sentence that does not lead into names."""
-    if score_label(label).kind is not LabelKind.SILENT:
+    if score_label(label).kind is not LabelKind.SAYS_NOTHING:
         return False
     words = vocabulary().labels.ignored.without(words_of(label))
     if label.rstrip().endswith(("?", "!")):

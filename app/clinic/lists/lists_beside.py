@@ -20,16 +20,16 @@ def beside_another(judged: JudgedList, index: int, every: Sequence[JudgedList]) 
     """
     names = [name for group in judged.names for name in group]
     if (
-        judged.score.counts
-        or judged.score.kind is not LabelKind.SILENT
+        judged.verdict.counts
+        or judged.verdict.kind is not LabelKind.SAYS_NOTHING
         or len(names) > _SHORT_GROUP
         or not all(judged.names)
         or not all(map(is_medical, names))
         or not any(_is_beside(judged, other) for other in every[max(index - 1, 0) : index + 2])
     ):
         return judged
-    reason = f"{judged.score.reason}; but a group beside it counts"
-    score = judged.score._replace(counts=True, nearly=False, reason=reason)
+    reason = f"{judged.verdict.reason}; but a group beside it counts"
+    score = judged.verdict._replace(counts=True, nearly=False, reason=reason)
     return judged_list(judged.parsed, judged.labels, score, judged.names)
 
 
@@ -43,7 +43,7 @@ def without_descriptions(
     counting = [
         parsed
         for parsed, each in zip(written, judged, strict=True)
-        if parsed.kind == "line" and each.score.counts
+        if parsed.kind == "line" and each.verdict.counts
     ]
     if 2 * sum(are_diseases(parsed.texts) for parsed in counting) > len(counting):
         return list(judged)
@@ -53,7 +53,7 @@ def without_descriptions(
         return list(judged)
     return [
         refused(each, "it describes its heading")
-        if parsed.kind == "line" and each.score.counts and described.issuperset(parsed.labels[:1])
+        if parsed.kind == "line" and each.verdict.counts and described.issuperset(parsed.labels[:1])
         else each
         for parsed, each in zip(written, judged, strict=True)
     ]
@@ -67,13 +67,13 @@ def without_sentences(judged: Sequence[JudgedList]) -> list[JudgedList]:
     names = {
         text
         for each in judged
-        if each.parsed.kind == "bold" and each.score.counts
+        if each.parsed.kind == "bold" and each.verdict.counts
         for text in each.parsed.texts
     }
     return [
         refused(each, "it describes its beginning")
         if each.parsed.kind == "line"
-        and each.score.counts
+        and each.verdict.counts
         and not names.isdisjoint([label.removesuffix(":") for label in each.parsed.labels[:1]])
         else each
         for each in judged
@@ -83,8 +83,8 @@ def without_sentences(judged: Sequence[JudgedList]) -> list[JudgedList]:
 def _is_beside(judged: JudgedList, other: JudgedList) -> bool:
     """Return True if another list counts by its own label, below the same labels as this one."""
     return (
-        other.score.counts
-        and other.score.label == 0
+        other.verdict.counts
+        and other.verdict.label == 0
         and len(judged.labels) > 1
         and judged.parsed.kind == other.parsed.kind
         and judged.labels[1:] == other.labels[1:]

@@ -19,7 +19,9 @@ def bold(markdown: str, title: str = "Care", groups: tuple[str, ...] = ()) -> li
 
 def drawn(markdown: str) -> list[str]:
     judged = ListJudge(ConditionLists()).judge(parse(markdown), "Care")
-    return [name for each in judged if each.score.counts for names in each.names for name in names]
+    return [
+        name for each in judged if each.verdict.counts for names in each.names for name in names
+    ]
 
 
 def test_bold_paragraphs_below_what_announces_them_are_a_list() -> None:

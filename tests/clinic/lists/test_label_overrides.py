@@ -72,7 +72,7 @@ def test_a_list_that_is_excluded_has_a_verdict_that_says_so(
     files = {"site.yaml": "condition_lists:\n  exclude: ['^conditions we treat$']\n"}
     library = load_files({**files, "page.md": page.format("Conditions we treat")})
     judged = library.judged_lists["page.md"]
-    excluded = [each for each in judged if each.score.reason.endswith("lists: exclude")]
+    excluded = [each for each in judged if each.verdict.reason.endswith("lists: exclude")]
     assert any(set(NAMES) <= set(each.parsed.texts) for each in excluded)
 
 
@@ -82,6 +82,6 @@ def test_to_exclude_a_label_wins() -> None:
 
 
 def test_a_label_that_the_site_file_does_not_name_is_scored_by_its_words() -> None:
-    assert OVERRIDES.kind_of("My work") is LabelKind.FOR
+    assert OVERRIDES.kind_of("My work") is LabelKind.TREATED
     assert OVERRIDES.kind_of("What we treat") is LabelKind.OTHER
-    assert OVERRIDES.kind_of("Contraindications") is LabelKind.AGAINST
+    assert OVERRIDES.kind_of("Contraindications") is LabelKind.NOT_TREATED

@@ -1,10 +1,10 @@
 """Lists by their labels and items, in four languages."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.clinic.lists.list_scores import score_list
+from app.clinic.lists.list_scores import judge_list
 
 FOR = {
     "en": """
@@ -628,22 +628,22 @@ def _cases(labels: dict[str, str]) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("language", "label"), _cases(FOR))
 def test_ills_under_a_label_for_them_count(language: str, label: str) -> None:
-    score = score_list([label], ILLS[language])
+    score = judge_list([label], ILLS[language])
     assert score.counts, score.reason
 
 
 @pytest.mark.parametrize(("language", "label"), _cases(AGAINST))
 def test_ills_under_a_label_against_them_do_not_count(language: str, label: str) -> None:
-    score = score_list([label], ILLS[language])
+    score = judge_list([label], ILLS[language])
     assert not score.counts, score.reason
 
 
 @pytest.mark.parametrize(("language", "label"), _cases(SERVICES))
 def test_nearly_only_ills_make_a_list_of_what_is_offered_count(language: str, label: str) -> None:
-    assert score_list([label], ILLS[language]).counts
+    assert judge_list([label], ILLS[language]).counts
     mixed = (*ILLS[language][:3], "Massage", "Laser")
-    assert not score_list([label], mixed).counts
-    assert not score_list([label], ILLS[language][:2]).counts
+    assert not judge_list([label], mixed).counts
+    assert not judge_list([label], ILLS[language][:2]).counts
 
 
 @pytest.mark.parametrize(
@@ -660,21 +660,21 @@ def test_nearly_only_ills_make_a_list_of_what_is_offered_count(language: str, la
 )
 @pytest.mark.parametrize("label", ["How we can help", "What we treat", "Expertise"])
 def test_items_that_are_no_ills_overrule_a_good_label(label: str, items: tuple[str, ...]) -> None:
-    assert not score_list([label], items).counts
+    assert not judge_list([label], items).counts
 
 
 def test_medical_items_carry_a_silent_label() -> None:
-    assert score_list(["Lena Ford"], ILLS["en"]).counts
+    assert judge_list(["Lena Ford"], ILLS["en"]).counts
 
 
 def test_two_items_do_not_carry_a_silent_label() -> None:
-    score = score_list(["Lena Ford"], ILLS["en"][:2])
+    score = judge_list(["Lena Ford"], ILLS["en"][:2])
     assert not score.counts
     assert score.nearly
 
 
 def test_a_list_under_the_name_of_an_ill_describes_it() -> None:
-    assert not score_list(["Rosacea"], ("Redness", "Swollen nose", "Burning skin")).counts
+    assert not judge_list(["Rosacea"], ("Redness", "Swollen nose", "Burning skin")).counts
 
 
 @pytest.mark.parametrize(
@@ -695,11 +695,11 @@ def test_a_list_under_the_name_of_an_ill_describes_it() -> None:
     ],
 )
 def test_groups_take_the_meaning_of_the_label_above(labels: list[str], counts: bool) -> None:
-    assert score_list(labels, ILLS["en"]).counts is counts
+    assert judge_list(labels, ILLS["en"]).counts is counts
 
 
 def test_the_verdict_names_the_label_that_decides() -> None:
-    score = score_list(["Spine", "Conditions we treat"], ILLS["en"])
+    score = judge_list(["Spine", "Conditions we treat"], ILLS["en"])
     assert score.label == 1
     assert 'the label "Conditions we treat" names what is treated ("we treat")' in score.reason
 
@@ -720,26 +720,27 @@ def test_the_verdict_names_the_label_that_decides() -> None:
     ],
 )
 def test_a_filler_is_dropped(filler: str) -> None:
-    assert score_list(["What we treat"], (*ILLS["en"], filler)).dropped == (5,)
+    assert judge_list(["What we treat"], (*ILLS["en"], filler)).dropped == (5,)
 
 
 def test_a_service_among_ills_is_dropped() -> None:
-    score = score_list(["What we treat"], (*ILLS["en"], "Massage", "Do you offer parking?"))
+    score = judge_list(["What we treat"], (*ILLS["en"], "Massage", "Do you offer parking?"))
     assert score.counts
     assert score.dropped == (5, 6)
 
 
 def test_names_that_other_documents_have_are_medical() -> None:
     items = ("Wobbler", "Zoomies", "Derpitude")
-    assert not score_list(["Our dogs"], items).counts
-    assert score_list(
+    assert not judge_list(["Our dogs"], items).counts
+    assert judge_list(
         ["Our dogs"], items, known=frozenset({"wobbler", "zoomies", "derpitude"})
     ).counts
 
 
 @given(st.lists(st.text()), st.lists(st.text()))
+@example([], ["Bursitis", "Gout", "Asthma"])
 def test_any_list_has_a_verdict(labels: list[str], items: list[str]) -> None:
-    score = score_list(labels, items)
+    score = judge_list(labels, items)
     assert score.reason
     assert 0 <= score.medical <= 1
     assert set(score.dropped) <= set(range(len(items)))
@@ -758,19 +759,19 @@ def test_any_list_has_a_verdict(labels: list[str], items: list[str]) -> None:
     ],
 )
 def test_sentences_are_no_names(label: str, items: tuple[str, ...]) -> None:
-    assert not score_list([label], items).counts
+    assert not judge_list([label], items).counts
 
 
 def test_a_certain_label_needs_no_medical_items() -> None:
-    assert score_list(["Conditions treated"], ("Wobbler", "Zoomies")).counts
-    assert not score_list(["Who we treat"], ("Athletes", "Children")).counts
+    assert judge_list(["Conditions treated"], ("Wobbler", "Zoomies")).counts
+    assert not judge_list(["Who we treat"], ("Athletes", "Children")).counts
 
 
 def test_parts_of_the_body_alone_are_no_conditions_unless_the_label_is_certain() -> None:
     parts = ("Hamstrings", "Posterior shoulders", "Back extensors")
-    assert not score_list(["Focus areas"], parts).counts
-    assert score_list(["Focus areas"], (*parts, "Sciatica")).counts
-    assert score_list(["Conditions treated"], parts).counts
+    assert not judge_list(["Focus areas"], parts).counts
+    assert judge_list(["Focus areas"], (*parts, "Sciatica")).counts
+    assert judge_list(["Conditions treated"], parts).counts
 
 
 @pytest.mark.parametrize(
@@ -789,7 +790,7 @@ def test_parts_of_the_body_alone_are_no_conditions_unless_the_label_is_certain()
     ],
 )
 def test_an_item_of_what_is_done_is_left_out(language: str, item: str) -> None:
-    score = score_list(["What we treat"], (*ILLS[language], item))
+    score = judge_list(["What we treat"], (*ILLS[language], item))
     assert (score.counts, score.dropped) == (True, (5,))
 
 
@@ -803,13 +804,13 @@ def test_an_item_of_what_is_done_is_left_out(language: str, item: str) -> None:
     ],
 )
 def test_parts_of_the_body_are_no_ills(items: tuple[str, ...]) -> None:
-    assert not score_list(["What we treat"], items).counts
-    mixed = score_list(["What we treat"], (*ILLS["en"], items[0]))
+    assert not judge_list(["What we treat"], items).counts
+    mixed = judge_list(["What we treat"], (*ILLS["en"], items[0]))
     assert (mixed.counts, mixed.dropped) == (True, (5,))
 
 
 def test_an_item_that_says_what_is_treated_is_no_name() -> None:
-    score = score_list(["Conditions"], ("Sciatica", "Conditions we treat"))
+    score = judge_list(["Conditions"], ("Sciatica", "Conditions we treat"))
     assert score.dropped == (1,)
 
 
@@ -832,14 +833,14 @@ def test_an_item_that_says_what_is_treated_is_no_name() -> None:
     ],
 )
 def test_what_a_label_says_of_medical_items(labels: tuple[str, ...], counts: bool) -> None:
-    score = score_list(labels, ILLS["en"])
+    score = judge_list(labels, ILLS["en"])
     assert score.counts is counts, score.reason
 
 
 def test_parts_of_the_body_alone_do_not_carry_a_weak_label() -> None:
     items = ("Relaxing the muscles of the neck", "Moving the joints of the back")
-    assert score_list(["Expertise"], (*items, *ILLS["en"])).counts
-    assert not score_list(["Expertise"], items).counts
+    assert judge_list(["Expertise"], (*items, *ILLS["en"])).counts
+    assert not judge_list(["Expertise"], items).counts
 
 
 @pytest.mark.parametrize(
@@ -852,7 +853,7 @@ def test_parts_of_the_body_alone_do_not_carry_a_weak_label() -> None:
 )
 @pytest.mark.parametrize("label", ["How we can help", "Expertise", "Lena Ford"])
 def test_what_is_gained_is_no_ill(label: str, items: tuple[str, ...]) -> None:
-    assert not score_list([label], items).counts
+    assert not judge_list([label], items).counts
 
 
 def test_a_sentence_among_names_is_dropped() -> None:
@@ -860,7 +861,7 @@ def test_a_sentence_among_names_is_dropped() -> None:
         *ILLS["fr"],
         "L'ostéopathie joue aussi un rôle très important dans la prévention de la douleur",
     )
-    assert score_list(["Quand consulter ?"], items).dropped == (5,)
+    assert judge_list(["Quand consulter ?"], items).dropped == (5,)
 
 
 @pytest.mark.parametrize(
@@ -875,7 +876,7 @@ def test_a_sentence_among_names_is_dropped() -> None:
     ],
 )
 def test_a_sentence_that_names_what_is_treated_by_chance_does_not_count(labels: list[str]) -> None:
-    assert not score_list(labels, ILLS["en"]).counts
+    assert not judge_list(labels, ILLS["en"]).counts
 
 
 @pytest.mark.parametrize(
@@ -887,32 +888,32 @@ def test_a_sentence_that_names_what_is_treated_by_chance_does_not_count(labels: 
     ],
 )
 def test_signs_of_one_condition_are_no_conditions(labels: list[str]) -> None:
-    score = score_list(labels, ("leg pain", "numbness", "cramps"))
+    score = judge_list(labels, ("leg pain", "numbness", "cramps"))
     assert not score.counts
     assert "belong to one condition" in score.reason
 
 
 def test_symptoms_that_a_clinic_treats_are_conditions() -> None:
-    assert score_list(["Symptoms we treat", "Care"], ("leg pain", "numbness", "cramps")).counts
+    assert judge_list(["Symptoms we treat", "Care"], ("leg pain", "numbness", "cramps")).counts
 
 
 @pytest.mark.parametrize("label", ["Our areas of expertise", "Conditions we treat"])
 def test_operations_alone_are_no_conditions(label: str) -> None:
-    score = score_list([label], ("hip replacement", "ACL reconstruction", "spinal fusion"))
+    score = judge_list([label], ("hip replacement", "ACL reconstruction", "spinal fusion"))
     assert not score.counts
     assert "operations" in score.reason
 
 
 def test_an_exclamation_that_says_nothing_is_the_title_of_an_article() -> None:
-    assert score_list(["Milk again"], ["Asthma", "Eczema", "Hives"]).counts is True
-    assert score_list(["Milk again!"], ["Asthma", "Eczema", "Hives"]).counts is False
+    assert judge_list(["Milk again"], ["Asthma", "Eczema", "Hives"]).counts is True
+    assert judge_list(["Milk again!"], ["Asthma", "Eczema", "Hives"]).counts is False
 
 
 def test_operations_that_most_items_are_leave_the_conditions() -> None:
     items = ("hip replacement", "ACL reconstruction", "spinal fusion", "hip arthritis")
-    score = score_list(["Conditions we treat"], items)
+    score = judge_list(["Conditions we treat"], items)
     assert (score.counts, score.dropped) == (True, (0, 1, 2))
-    assert score_list(["Conditions we treat"], (*items, "gout", "bursitis")).dropped == ()
+    assert judge_list(["Conditions we treat"], (*items, "gout", "bursitis")).dropped == ()
 
 
 @pytest.mark.parametrize(
@@ -925,7 +926,7 @@ def test_operations_that_most_items_are_leave_the_conditions() -> None:
 )
 def test_patients_are_treated_after_operations(labels: list[str]) -> None:
     operations = ("hip replacement", "ACL reconstruction", "spinal fusion")
-    score = score_list(labels, operations)
+    score = judge_list(labels, operations)
     assert (score.counts, score.dropped) == (True, ())
 
 
@@ -937,7 +938,7 @@ _INDICATIONS = ("Stress", "Insomnie", "Angoisse", "Préparation mentale", "Motiv
     [("Hypnose", True), ("Hypnothérapie", True), ("Notre histoire", False)],
 )
 def test_indications_below_a_therapy_need_fewer_medical_items(title: str, counts: bool) -> None:
-    assert score_list(["Indications", title], _INDICATIONS).counts is counts
+    assert judge_list(["Indications", title], _INDICATIONS).counts is counts
 
 
 @pytest.mark.parametrize(
@@ -945,21 +946,21 @@ def test_indications_below_a_therapy_need_fewer_medical_items(title: str, counts
 )
 def test_indications_of_medicines_are_no_conditions(title: str) -> None:
     items = ("Migraña", "Angina", "Arritmias", "Hipertensión")
-    assert score_list(["Indicaciones", "Acupuntura"], items).counts
-    assert not score_list(["Indicaciones", title], items).counts
+    assert judge_list(["Indicaciones", "Acupuntura"], items).counts
+    assert not judge_list(["Indicaciones", title], items).counts
 
 
 def test_a_question_between_a_weak_title_and_its_items_is_about_something_else() -> None:
     items = ("Neck ache", "Dizziness", "Jaw pain")
     labels = ["Does this sound familiar?", "Areas of expertise"]
-    assert score_list(labels[1:], items).counts
-    assert not score_list(labels, items).counts
+    assert judge_list(labels[1:], items).counts
+    assert not judge_list(labels, items).counts
 
 
 @pytest.mark.parametrize("title", ["MRI", "Kernspintomographie", "IRM", "Resonancia magnética"])
 def test_indications_of_an_examination_are_no_conditions(title: str) -> None:
     items = ("Hernia discal", "Tumores", "Esguinces", "Artrosis")
-    assert not score_list(["Indicaciones", title], items).counts
+    assert not judge_list(["Indicaciones", title], items).counts
 
 
 @pytest.mark.parametrize(
@@ -972,19 +973,19 @@ def test_indications_of_an_examination_are_no_conditions(title: str) -> None:
     ],
 )
 def test_conditions_that_give_a_right_are_none_of_the_clinic(label: str) -> None:
-    assert not score_list([label], ("Fibromyalgia", "Depression", "Arthritis")).counts
+    assert not judge_list([label], ("Fibromyalgia", "Depression", "Arthritis")).counts
 
 
 def test_more_items_of_other_kinds_than_conditions_overrule_a_certain_label() -> None:
     items = ("Softening scars", "Reducing pores", "Brighter skin", "Wrinkles")
-    score = score_list(["Conditions that we treat"], items)
+    score = judge_list(["Conditions that we treat"], items)
     assert not score.counts
     assert "other kinds" in score.reason
 
 
 def test_what_is_no_condition_is_left_out_however_few_are_medical() -> None:
     items = ("Gout", "Blinkie's lumps", "Patients with stiff knees", "Hoof shape", "Sciatica")
-    score = score_list(["Conditions that we treat"], items)
+    score = judge_list(["Conditions that we treat"], items)
     assert (score.counts, score.dropped) == (True, (2,))
 
 
@@ -1000,37 +1001,37 @@ def test_what_is_no_condition_is_left_out_however_few_are_medical() -> None:
     ],
 )
 def test_labels_of_what_is_treated_and_of_what_goes_with_it(label: str, counts: bool) -> None:
-    assert score_list([label], ("Gout", "Croup", "Sciatica")).counts is counts
+    assert judge_list([label], ("Gout", "Croup", "Sciatica")).counts is counts
 
 
 @pytest.mark.parametrize("heading", ["A small TENS unit", "Our sauna", "Massagers"])
 def test_what_a_device_is_for_is_no_condition(heading: str) -> None:
     items = ("Back pain", "Sciatica", "Arthritis")
-    assert score_list(["Application:"], items).counts
-    assert not score_list(["Application:", heading], items).counts
+    assert judge_list(["Application:"], items).counts
+    assert not judge_list(["Application:", heading], items).counts
 
 
 def test_a_slogan_above_a_label_says_nothing() -> None:
     items = ("Gout", "Sciatica", "Tennis elbow")
-    assert score_list(["Conditions", "Don't let pain stop you"], items).counts
-    assert score_list(["Don't let pain stop you", "Conditions we treat"], items).counts
+    assert judge_list(["Conditions", "Don't let pain stop you"], items).counts
+    assert judge_list(["Don't let pain stop you", "Conditions we treat"], items).counts
 
 
 def test_services_that_most_items_are_leave_the_conditions() -> None:
     services = ["Grief support", "Anger management", "Parenting support", "Stress management"]
-    score = score_list(["What I help with"], [*services, "Anxiety", "Depression", "Trauma"])
+    score = judge_list(["What I help with"], [*services, "Anxiety", "Depression", "Trauma"])
     assert score.counts
     assert score.dropped == (0, 1, 2, 3)
 
 
 def test_services_with_two_conditions_stay_services() -> None:
     services = ["Grief support", "Anger management", "Parenting support", "Stress management"]
-    assert not score_list(["What I help with"], [*services, "Anxiety", "Depression"]).counts
+    assert not judge_list(["What I help with"], [*services, "Anxiety", "Depression"]).counts
 
 
 def test_themes_alone_do_not_carry_a_weak_label() -> None:
     items = ["Life transitions", "Career changes", "Identity", "Confidence"]
-    assert not score_list(["Counselling for you"], items).counts
+    assert not judge_list(["Counselling for you"], items).counts
 
 
 @pytest.mark.parametrize(
@@ -1044,20 +1045,20 @@ def test_themes_alone_do_not_carry_a_weak_label() -> None:
 def test_a_weak_label_below_the_name_of_a_condition_describes_it(
     labels: list[str], items: list[str]
 ) -> None:
-    assert not score_list(labels, items).counts
-    assert score_list(["Wir behandeln", labels[-1]], items).counts
+    assert not judge_list(labels, items).counts
+    assert judge_list(["Wir behandeln", labels[-1]], items).counts
 
 
 def test_the_name_of_a_therapy_is_not_that_of_a_condition() -> None:
     labels = ["Beschwerden", "Akupunktur bei Schmerzen"]
-    assert score_list(labels, ["Migräne", "Arthrose", "Heuschnupfen"]).counts
+    assert judge_list(labels, ["Migräne", "Arthrose", "Heuschnupfen"]).counts
 
 
 @pytest.mark.parametrize(("item", "counts"), [("Sports injuries", False), ("Torn ligaments", True)])
 def test_a_single_item_that_repeats_its_label_is_a_path_to_the_page(
     item: str, counts: bool
 ) -> None:
-    assert score_list(["Sports injuries in Leeds"], [item]).counts is counts
+    assert judge_list(["Sports injuries in Leeds"], [item]).counts is counts
 
 
 @pytest.mark.parametrize(
@@ -1076,19 +1077,19 @@ def test_labels_that_do_not_say_what_is_treated_need_a_share_of_conditions(
 ) -> None:
     names = ["Gout", "Croup", "Asthma", "Migraine", "Sciatica", "Acne"][:medical]
     silent = [f"Thema {letter}" for letter in "abcdefgh"][:other]
-    assert score_list([label], [*names, *silent]).counts is counts
+    assert judge_list([label], [*names, *silent]).counts is counts
 
 
 def test_a_therapy_or_an_operation_in_a_label_is_no_condition_that_its_list_describes() -> None:
     names = ["Übelkeit", "Rückenschmerzen", "Sodbrennen"]
-    assert score_list(["Akupunktur im Wochenbett:"], names).counts
-    assert not score_list(["Übelkeit im Wochenbett:"], names).counts
+    assert judge_list(["Akupunktur im Wochenbett:"], names).counts
+    assert not judge_list(["Übelkeit im Wochenbett:"], names).counts
     labels = ["Reasons for Tooth Extraction:", "Gentle Tooth Extractions"]
-    assert score_list(labels, ["Severe decay", "Gum disease", "Fractured teeth"]).counts
+    assert judge_list(labels, ["Severe decay", "Gum disease", "Fractured teeth"]).counts
 
 
 def test_two_conditions_beside_what_is_done_are_enough_below_a_certain_label() -> None:
     done = ["Rééducation cardiaque", "Rééducation du genou", "Rééducation de la marche"]
     items = ["Troubles de l'équilibre", *done, "Entorses"]
-    assert score_list(["Je traite diverses pathologies :"], items).counts
-    assert not score_list(["Je peux vous aider pour :"], items).counts
+    assert judge_list(["Je traite diverses pathologies :"], items).counts
+    assert not judge_list(["Je peux vous aider pour :"], items).counts
