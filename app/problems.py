@@ -16,7 +16,7 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
-class Code(NamedTuple):
+class ProblemKind(NamedTuple):
     """A kind of problem: its severity and its meaning, which `docs/problems.md` repeats."""
 
     severity: Severity
@@ -27,183 +27,221 @@ _E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT
 
 CODES: Final = MappingProxyType(
     {
-        "not-text": Code(_E, "the file is not UTF-8 text"),
-        "unreadable": Code(_E, "the file cannot be read"),
-        "internal-error": Code(_E, "a defect of the service; the file is not served"),
-        "file-too-large": Code(
+        "not-text": ProblemKind(_E, "the file is not UTF-8 text"),
+        "unreadable": ProblemKind(_E, "the file cannot be read"),
+        "internal-error": ProblemKind(_E, "a defect of the service; the file is not served"),
+        "file-too-large": ProblemKind(
             _E,
             "the document is larger than 5 MiB, its front matter has 150,000 values, or its body "
             "150,000 parts (items, links, texts); such a body is served empty",
         ),
-        "symlink-outside": Code(_E, "a symbolic link leads out of the content folder"),
-        "symlink-loop": Code(
+        "symlink-outside": ProblemKind(_E, "a symbolic link leads out of the content folder"),
+        "symlink-loop": ProblemKind(
             _E,
             "a symbolic link leads to itself, to a folder that it is in, to one that 8 other links"
             " lead to, or to nothing",
         ),
-        "byte-order-mark": Code(
+        "byte-order-mark": ProblemKind(
             _W, "a mark before the front matter, because of which Jekyll publishes the file raw"
         ),
-        "front-matter-syntax": Code(_E, "the front matter does not parse"),
-        "skipped-front-matter": Code(
+        "front-matter-syntax": ProblemKind(_E, "the front matter does not parse"),
+        "skipped-front-matter": ProblemKind(
             _W, "front matter that Jekyll cannot read; the page is served without it, as there"
         ),
-        "front-matter-unclosed": Code(_E, "the front matter has no closing line"),
-        "front-matter-not-mapping": Code(_E, "the front matter is not a mapping of keys to values"),
-        "duplicate-key": Code(_E, "a key occurs twice; the first value is served"),
-        "repeated-key": Code(
+        "front-matter-unclosed": ProblemKind(_E, "the front matter has no closing line"),
+        "front-matter-not-mapping": ProblemKind(
+            _E, "the front matter is not a mapping of keys to values"
+        ),
+        "duplicate-key": ProblemKind(_E, "a key occurs twice; the first value is served"),
+        "repeated-key": ProblemKind(
             _W, "a key occurs twice in a Jekyll or Hugo tree; the last value is served, as there"
         ),
-        "alias-bomb": Code(
+        "alias-bomb": ProblemKind(
             _E, "YAML aliases expand to more than 10,000 values, or 1,000,000 characters"
         ),
-        "invalid-value": Code(_E, "a value is of the wrong type; null is served"),
-        "unfit-value": Code(
+        "invalid-value": ProblemKind(_E, "a value is of the wrong type; null is served"),
+        "unfit-value": ProblemKind(
             _W,
             "a value that Jekyll or Hugo accepts in its own tree is of the wrong type here; "
             "null is served",
         ),
-        "invalid-entry": Code(_W, "an entry of a list does not fit; it is left out"),
-        "invalid-slug": Code(_E, "a slug or path that cannot be an address; it is not used"),
-        "duplicate-path": Code(
+        "invalid-entry": ProblemKind(_W, "an entry of a list does not fit; it is left out"),
+        "invalid-slug": ProblemKind(_E, "a slug or path that cannot be an address; it is not used"),
+        "duplicate-path": ProblemKind(
             _E, "two documents have the same path; the first by file name keeps it"
         ),
-        "shared-path": Code(
+        "shared-path": ProblemKind(
             _W, "two documents of another system's tree have the same path; one is served, as there"
         ),
-        "redirect-loop": Code(_E, "redirects lead back to where they start"),
-        "unknown-reference": Code(_E, "a reference names no record"),
-        "unreadable-data": Code(_E, "a data file for templates does not parse"),
-        "unread-data": Code(_W, "the rest of a data file, which Jekyll does not read"),
-        "nested-too-deep": Code(
+        "redirect-loop": ProblemKind(_E, "redirects lead back to where they start"),
+        "unknown-reference": ProblemKind(_E, "a reference names no record"),
+        "unreadable-data": ProblemKind(_E, "a data file for templates does not parse"),
+        "unread-data": ProblemKind(_W, "the rest of a data file, which Jekyll does not read"),
+        "nested-too-deep": ProblemKind(
             _E, "blocks, spans, values or menus are nested more than 100 levels deep"
         ),
-        "broken-link": Code(
+        "broken-link": ProblemKind(
             _W,
             "an internal link leads nowhere, or a link has no address or https:// twice",
         ),
-        "unsafe-link": Code(
+        "unsafe-link": ProblemKind(
             _W, "a URL of a scheme that may run code or does not exist; an empty one is served"
         ),
-        "wrong-case": Code(
+        "wrong-case": ProblemKind(
             _W, "a link or picture differs from its page or file in capital letters"
         ),
-        "missing-anchor": Code(_W, "the linked page has no such anchor"),
-        "other-language": Code(_W, "a link to a file leads to a page in another language"),
-        "missing-image": Code(_W, "a picture is not in the content folder"),
-        "missing-submodule": Code(
+        "missing-anchor": ProblemKind(_W, "the linked page has no such anchor"),
+        "other-language": ProblemKind(_W, "a link to a file leads to a page in another language"),
+        "missing-image": ProblemKind(_W, "a picture is not in the content folder"),
+        "missing-submodule": ProblemKind(
             _W, "a folder of the website is a submodule of git whose files are not here"
         ),
-        "lfs-pointer": Code(_W, "static files are pointers of Git LFS, whose files are not here"),
-        "not-followed": Code(_W, "a redirect of another system that is not followed here"),
-        "unreadable-image": Code(_W, "a picture is cut off, too large or of an unknown format"),
-        "unsafe-svg": Code(
+        "lfs-pointer": ProblemKind(
+            _W, "static files are pointers of Git LFS, whose files are not here"
+        ),
+        "not-followed": ProblemKind(_W, "a redirect of another system that is not followed here"),
+        "unreadable-image": ProblemKind(
+            _W, "a picture is cut off, too large or of an unknown format"
+        ),
+        "unsafe-svg": ProblemKind(
             _W, "an SVG picture contains script; it is served in a way that none runs"
         ),
-        "mojibake": Code(_W, "UTF-8 text was decoded as Windows-1252; it is served repaired"),
-        "unparsed-value": Code(
+        "mojibake": ProblemKind(
+            _W, "UTF-8 text was decoded as Windows-1252; it is served repaired"
+        ),
+        "unparsed-value": ProblemKind(
             _W, "a value does not have the form that `fields` names; it stays under its own key"
         ),
-        "uncertain-place": Code(_W, "a map shows no place for certain; no coordinates are served"),
-        "unknown-country": Code(_W, "a country is not known; null is served"),
-        "unknown-number": Code(
+        "uncertain-place": ProblemKind(
+            _W, "a map shows no place for certain; no coordinates are served"
+        ),
+        "unknown-country": ProblemKind(_W, "a country is not known; null is served"),
+        "unknown-number": ProblemKind(
             _W, "a telephone number cannot be placed; its text is served, and what can be dialled"
         ),
-        "never-open": Code(_W, "the opening hours are never open"),
-        "foreign-key": Code(_W, "a key of another system is read as a known one"),
-        "unknown-key": Code(
+        "never-open": ProblemKind(_W, "the opening hours are never open"),
+        "foreign-key": ProblemKind(_W, "a key of another system is read as a known one"),
+        "unknown-key": ProblemKind(
             _W,
             "an unknown key inside a known mapping; it stays in params, "
             "in the site file without effect",
         ),
-        "misspelt-key": Code(_W, "an unknown key that looks like a misspelt known one"),
-        "unknown-parent": Code(
+        "misspelt-key": ProblemKind(_W, "an unknown key that looks like a misspelt known one"),
+        "unknown-parent": ProblemKind(
             _W, "the parent of a menu entry in a Jekyll or Hugo tree is no entry of the menu"
         ),
-        "menu-name": Code(_W, "Hugo reads `menu: false` as a menu with the name false"),
-        "shared-slug": Code(
+        "menu-name": ProblemKind(_W, "Hugo reads `menu: false` as a menu with the name false"),
+        "shared-slug": ProblemKind(
             _W, "two records of one kind have the same slug; both take their page's"
         ),
-        "unpublished-reference": Code(_W, "a reference names a page that is not published now"),
-        "cascade-contradiction": Code(
+        "unpublished-reference": ProblemKind(
+            _W, "a reference names a page that is not published now"
+        ),
+        "cascade-contradiction": ProblemKind(
             _W, "cascades of a list give the same pages different values; the first counts"
         ),
-        "never-shown": Code(_W, "a page expires before it is published"),
-        "no-documents": Code(_W, "the content folder has no document"),
-        "site-in-subfolder": Code(
+        "never-shown": ProblemKind(_W, "a page expires before it is published"),
+        "no-documents": ProblemKind(_W, "the content folder has no document"),
+        "site-in-subfolder": ProblemKind(
             _W, "a folder of the content holds a whole site of its own; name that folder"
         ),
-        "empty-language": Code(_W, "no document is written in a language of the site"),
-        "changed-slug": Code(_W, "a slug or permalink was rewritten to be an address"),
-        "stray-markdown": Code(_W, "Markdown that is not read as such: readers see its signs"),
-        "merge-conflict": Code(_W, "a conflict of git was left: both versions of a text are shown"),
-        "cut-row": Code(_W, "a row of a table has more cells than its head; they are lost"),
-        "late-front-matter": Code(
+        "empty-language": ProblemKind(_W, "no document is written in a language of the site"),
+        "changed-slug": ProblemKind(_W, "a slug or permalink was rewritten to be an address"),
+        "stray-markdown": ProblemKind(
+            _W, "Markdown that is not read as such: readers see its signs"
+        ),
+        "merge-conflict": ProblemKind(
+            _W, "a conflict of git was left: both versions of a text are shown"
+        ),
+        "cut-row": ProblemKind(_W, "a row of a table has more cells than its head; they are lost"),
+        "late-front-matter": ProblemKind(
             _W, "blank characters stand before the front matter, so it is not read"
         ),
-        "removed-html": Code(_W, "raw HTML was removed with what it shows"),
-        "liquid-syntax": Code(_W, "a Liquid tag or output does not parse; it renders nothing"),
-        "liquid-unknown-tag": Code(_W, "a Liquid tag is unknown; it renders nothing"),
-        "liquid-unknown-filter": Code(_W, "a Liquid filter is unknown; its input is not changed"),
-        "liquid-value": Code(_W, "a Liquid filter or tag cannot take a value; it renders nothing"),
-        "liquid-include": Code(_W, "the file to include does not exist"),
-        "liquid-reference": Code(_W, "a link or post_url tag names no document"),
-        "liquid-limit": Code(_W, "a template exceeds a limit; what it rendered before is served"),
-        "shortcode-syntax": Code(
+        "removed-html": ProblemKind(_W, "raw HTML was removed with what it shows"),
+        "liquid-syntax": ProblemKind(
+            _W, "a Liquid tag or output does not parse; it renders nothing"
+        ),
+        "liquid-unknown-tag": ProblemKind(_W, "a Liquid tag is unknown; it renders nothing"),
+        "liquid-unknown-filter": ProblemKind(
+            _W, "a Liquid filter is unknown; its input is not changed"
+        ),
+        "liquid-value": ProblemKind(
+            _W, "a Liquid filter or tag cannot take a value; it renders nothing"
+        ),
+        "liquid-include": ProblemKind(_W, "the file to include does not exist"),
+        "liquid-reference": ProblemKind(_W, "a link or post_url tag names no document"),
+        "liquid-limit": ProblemKind(
+            _W, "a template exceeds a limit; what it rendered before is served"
+        ),
+        "shortcode-syntax": ProblemKind(
             _W, "a shortcode does not parse; the part that can be read is served"
         ),
-        "shortcode-argument": Code(
+        "shortcode-argument": ProblemKind(
             _W, "a shortcode of Hugo's own lacks a required value; it is served like any other"
         ),
-        "folder-like-document": Code(
+        "folder-like-document": ProblemKind(
             _W, "a folder has the name of a document; it is read as a folder"
         ),
-        "orphan": Code(_H, "no menu, page or record leads to this page"),
-        "data-link": Code(_H, "addresses of links hold files (`data:`); they are not served"),
-        "dropped-html": Code(_H, "tags or attributes that have no effect here are not served"),
-        "not-served": Code(_H, "a file is neither a document nor of a type that is served"),
-        "missing-route": Code(
+        "orphan": ProblemKind(_H, "no menu, page or record leads to this page"),
+        "data-link": ProblemKind(
+            _H, "addresses of links hold files (`data:`); they are not served"
+        ),
+        "dropped-html": ProblemKind(
+            _H, "tags or attributes that have no effect here are not served"
+        ),
+        "not-served": ProblemKind(_H, "a file is neither a document nor of a type that is served"),
+        "missing-route": ProblemKind(
             _H, "links lead below a path where the content has nothing: another program may"
         ),
-        "sample-page": Code(
+        "sample-page": ProblemKind(
             _H, "a page shows samples of a theme; what is wrong with it is not listed"
         ),
-        "other-system": Code(
+        "other-system": ProblemKind(
             _H,
             "the tree is of a system whose rules are not known; read by those of another",
         ),
-        "uncertain-anchor": Code(
+        "uncertain-anchor": ProblemKind(
             _H, "the linked page has no such anchor, unless a part that is not known here makes it"
         ),
-        "uncertain-image": Code(
+        "uncertain-image": ProblemKind(
             _H, "a picture is not in the content folder, but the system of the tree may have it"
         ),
-        "undrawn-menu": Code(
+        "undrawn-menu": ProblemKind(
             _H, "an entry of a menu that no template of a Hugo tree draws leads nowhere"
         ),
-        "uncertain-file": Code(
+        "uncertain-file": ProblemKind(
             _H, "a linked file is not in the content folder, but the system of the tree may have it"
         ),
-        "uncertain-markdown": Code(
+        "uncertain-markdown": ProblemKind(
             _H, "Markdown that some versions of the tree's system read, and others show as signs"
         ),
-        "not-names": Code(
+        "not-names": ProblemKind(
             _H, "mappings stand under `tags` or `categories`; they are kept in params"
         ),
-        "unused-image": Code(_H, "a picture that nothing shows cannot be read, or contains script"),
-        "unknown-scheme": Code(_H, "a URL of a scheme that browsers do not open; it is not served"),
-        "redirected-link": Code(_H, "a link goes through a redirect"),
-        "near-duplicate": Code(_H, "two conditions have nearly equal names"),
-        "maybe-conditions": Code(_H, "a list may name conditions, but its label does not say so"),
-        "liquid-plugin": Code(_H, "a tag or filter of a Jekyll plugin, which does not run here"),
-        "liquid-ignored": Code(
+        "unused-image": ProblemKind(
+            _H, "a picture that nothing shows cannot be read, or contains script"
+        ),
+        "unknown-scheme": ProblemKind(
+            _H, "a URL of a scheme that browsers do not open; it is not served"
+        ),
+        "redirected-link": ProblemKind(_H, "a link goes through a redirect"),
+        "near-duplicate": ProblemKind(_H, "two conditions have nearly equal names"),
+        "maybe-conditions": ProblemKind(
+            _H, "a list may name conditions, but its label does not say so"
+        ),
+        "liquid-plugin": ProblemKind(
+            _H, "a tag or filter of a Jekyll plugin, which does not run here"
+        ),
+        "liquid-ignored": ProblemKind(
             _H, "Jekyll ignores a filter of a Liquid loop or attribute; readers may not see it"
         ),
-        "draft-problem": Code(_H, "an error or a warning in a draft that the site never shows"),
-        "theme-include": Code(
+        "draft-problem": ProblemKind(
+            _H, "an error or a warning in a draft that the site never shows"
+        ),
+        "theme-include": ProblemKind(
             _H, "the file to include is not here: it may be in the theme, which is not read"
         ),
-        "stale-review": Code(_H, "a page was last reviewed more than a year ago"),
+        "stale-review": ProblemKind(_H, "a page was last reviewed more than a year ago"),
     }
 )
 

@@ -9,7 +9,15 @@ import typer
 
 from app.cli.changes import GitError, brought_by_changes
 from app.cli.reports import Format, report
-from app.cli.terminal import MISUSE, Content, SiteFile, leave, read_or_exit, say, settings_or_exit
+from app.cli.terminal import (
+    MISUSE,
+    Content,
+    LocatedSite,
+    leave,
+    read_or_exit,
+    say,
+    settings_or_exit,
+)
 from app.documents.mojibake import mend_files
 from app.library.diagnostics.advice import advice
 from app.library.library import Library
@@ -46,7 +54,7 @@ def check(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     fix: Annotated[
         bool, typer.Option("--fix", help="Repair doubly encoded text in the files.")
     ] = False,
-    site_file: SiteFile = None,
+    site_file: LocatedSite = None,
 ) -> None:
     """List every mistake in a content folder, with file, line, column and what to do."""
     settings = settings_or_exit(content=content, site_file=site_file)

@@ -5,7 +5,7 @@ from typing import Final
 
 import typer
 
-from app.cli.terminal import Content, SiteFile, read_or_exit, settings_or_exit
+from app.cli.terminal import Content, LocatedSite, read_or_exit, settings_or_exit
 from app.clinic.lists.judged_list import JudgedList
 from app.library.library import Library
 from app.library.load import load
@@ -14,7 +14,7 @@ from app.problems import counted, shorten
 _MOST_ITEMS: Final = 5
 
 
-def conditions(content: Content = None, site_file: SiteFile = None) -> None:
+def conditions(content: Content = None, site_file: LocatedSite = None) -> None:
     """Print every list of the pages with its verdict, score and reason, and the names in it."""
     settings = settings_or_exit(content=content, site_file=site_file)
     library = read_or_exit(

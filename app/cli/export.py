@@ -13,7 +13,7 @@ from app.cli.progress import progress_bar
 from app.cli.terminal import (
     MISUSE,
     Content,
-    SiteFile,
+    LocatedSite,
     leave,
     read_or_exit,
     say,
@@ -39,7 +39,7 @@ def export(
     compress: Annotated[
         bool, typer.Option("--compress", help="Write each text as .br, .gz and .zst too.")
     ] = False,
-    site_file: SiteFile = None,
+    site_file: LocatedSite = None,
 ) -> None:
     """Write every answer of the service as a file; what is there already is brought up to date."""
     settings = settings_or_exit(content=content, site_file=site_file)

@@ -3,10 +3,10 @@
 import logging
 import sys
 
-from app.cli.terminal import MISUSE, Content, SiteFile, leave, say, settings_or_exit
+from app.cli.terminal import MISUSE, Content, LocatedSite, leave, say, settings_or_exit
 
 
-def lsp(content: Content = None, site_file: SiteFile = None) -> None:
+def lsp(content: Content = None, site_file: LocatedSite = None) -> None:
     """Answer an editor on standard input and output: problems, completion and renaming."""
     settings = settings_or_exit(content=content, site_file=site_file)
     named = settings.content if "content" in settings.model_fields_set else None

@@ -9,7 +9,7 @@ import typer
 from app.cli.move_diff import as_diff
 from app.cli.move_files import carry_out, changed_files
 from app.cli.move_names import Entry, check_free, read_names, read_path
-from app.cli.terminal import MISUSE, SiteFile, leave, read_or_exit, say, settings_or_exit
+from app.cli.terminal import MISUSE, LocatedSite, leave, read_or_exit, say, settings_or_exit
 from app.clinic.lists.judge import judge_for
 from app.documents.reader import Reader
 from app.library.moves.plan import MoveError, Plan
@@ -32,7 +32,7 @@ def mv(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the change as a diff, and change nothing.")
     ] = False,
-    site_file: SiteFile = None,
+    site_file: LocatedSite = None,
 ) -> None:
     """Move a document or folder, and change every link, reference and menu entry that names it."""
     settings = settings_or_exit(content=content, site_file=site_file)

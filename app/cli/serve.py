@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.terminal import Content, SiteFile, settings_or_exit
+from app.cli.terminal import Content, LocatedSite, settings_or_exit
 from app.library.load import without_garbage_collection
 
 
@@ -16,7 +16,7 @@ def serve(
     watch: Annotated[
         bool, typer.Option("--watch", help="Reload the content when it changes.")
     ] = False,
-    site_file: SiteFile = None,
+    site_file: LocatedSite = None,
 ) -> None:
     """Read a content folder and serve it as JSON."""
     settings = settings_or_exit(

@@ -20,7 +20,7 @@ Content = Annotated[
     Path | None,
     typer.Argument(help="The folder of Markdown files. Default: BODYWISE_CONTENT, or content."),
 ]
-SiteFile = Annotated[
+LocatedSite = Annotated[
     Path | None, typer.Option("--site-file", help="The site file, if it is not site.yaml there.")
 ]
 

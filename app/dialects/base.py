@@ -10,7 +10,7 @@ from app.dialects.layout_anchors import AnchorsByLayout
 from app.dialects.layout_facts import LayoutFacts
 from app.dialects.other_systems import OtherSystem
 from app.files.assets import Asset
-from app.files.data_files import Support
+from app.files.data_files import TextFiles
 from app.files.stamps import fingerprint
 from app.files.text import LocatedText, SourceText
 from app.files.tree import Role, Tree
@@ -20,9 +20,9 @@ from app.markdown import Flavour
 from app.markdown.edits import Edit
 from app.problems import Fault, Problem
 from app.records import Kind
+from app.site.located_site import LocatedSite
 from app.site.paths import InvalidPathError, checked_address, fill_permalink, path_of
 from app.site.schema import Collection, Site
-from app.site.site_file import SiteFile
 from app.site.urls import base_path
 
 TreeKind: TypeAlias = Literal["native", "jekyll", "hugo"]
@@ -130,8 +130,8 @@ class TemplateInputs(NamedTuple):
     documents: Sequence[Document]
     known: Sequence[Document]
     assets: Sequence[Asset]
-    support: Support
-    pieces: Support
+    data_files: TextFiles
+    includables: TextFiles
     # The addresses of the website's files that are not served here, by name.
     unserved: Mapping[str, str] = {}
 
@@ -163,8 +163,8 @@ class Dialect(ABC):
     """The rules of one tree. Holds no documents; processes that parse get a copy."""
 
     kind: ClassVar[TreeKind]
-    # False if another generator builds a website from the tree, with files that are not served.
-    is_whole_site: ClassVar[bool] = False
+    # True if no other generator builds a website from the tree, with files that are not served.
+    is_native: ClassVar[bool] = False
     # False if the generator leaves addresses in running text as text, so that none is broken there.
     links_bare_addresses: ClassVar[bool] = True
     # True if a link to a file at the root may mean one in the folder of its page.
@@ -223,10 +223,10 @@ class Dialect(ABC):
         return None
 
     def extend_site(
-        self, site: SiteFile, support: Mapping[str, SourceText]
-    ) -> tuple[SiteFile, tuple[Problem, ...]]:
+        self, site: LocatedSite, data_files: Mapping[str, SourceText]
+    ) -> tuple[LocatedSite, tuple[Problem, ...]]:
         """Return the site with what data files, by name, add to it."""
-        del support
+        del data_files
         return site, ()
 
     def includes(self, file: str | None, text: str) -> Iterable[Include]:

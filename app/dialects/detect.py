@@ -21,8 +21,8 @@ from app.files.text import decode
 from app.files.tree import SITE_FILE, SourceFile, suffix_of
 from app.front_matter import FrontMatter, FrontMatterError, read_json, read_toml, read_yaml
 from app.problems import Problem, code_in_generators_tree
+from app.site.located_site import LocatedSite, read_site
 from app.site.schema import Site
-from app.site.site_file import SiteFile, read_site
 
 _PARSERS: Final = {".toml": read_toml, ".json": read_json}
 
@@ -42,7 +42,7 @@ class Rules:
     digests: Mapping[str, str] = field(compare=False)
     # Documents parsed by rules with equal ones are equal.
     for_documents: object = field(compare=False)
-    site: SiteFile = field(compare=False)
+    site: LocatedSite = field(compare=False)
     dialect: Dialect = field(compare=False)
     problems: tuple[Problem, ...] = field(compare=False)
 
@@ -61,7 +61,7 @@ def read_rules(
     """
     problems: list[Problem] = []
     digests: dict[str, str] = {}
-    site = SiteFile(Site(), {})
+    site = LocatedSite(Site(), {})
     native = partial(NativeDialect, system=others.system)
     configured = Configured((), native)
     texts: list[ConfigurationText] = []
@@ -77,7 +77,7 @@ def read_rules(
                 replace(problem, code=code_in_generators_tree(problem.code)) for problem in wrong
             ]
     # A setting that names the folder of the documents says which one is the site.
-    if others.below and configured.dialect(site.site).documents_setting is None:
+    if others.below and configured.dialect(site.settings).documents_setting is None:
         problems.append(_subfolder_problem(others.below))
         digests["rules: sites below"] = str(problems[-1])
     if others.system is not None:
@@ -104,9 +104,9 @@ def read_rules(
         ),
         configuration=tuple(texts),
         digests=digests,
-        for_documents=(of_configuration, site.site.for_documents()),
+        for_documents=(of_configuration, site.settings.for_documents()),
         site=site,
-        dialect=configured.dialect(site.site),
+        dialect=configured.dialect(site.settings),
         problems=(*problems, *wrong),
     )
 

@@ -46,7 +46,7 @@ class NativeDialect(Dialect):
     """Every Markdown file is a document, and its path is its name."""
 
     kind: ClassVar[TreeKind] = "native"
-    is_whole_site: ClassVar[bool] = True
+    is_native: ClassVar[bool] = True
     folder_files: ClassVar[tuple[str, ...]] = ("README.md", "readme.md")
 
     def __init__(self, site: Site, *, system: OtherSystem | None = None) -> None:
@@ -66,7 +66,7 @@ class NativeDialect(Dialect):
             return Role.FOLDER
         if suffix in ASSET_TYPES:
             return Role.ASSET
-        return Role.SUPPORT if name == SITE_FILE else Role.NOT_SERVED
+        return Role.DATA if name == SITE_FILE else Role.NOT_SERVED
 
     def read(self, file: str, text: str) -> tuple[FrontMatter, tuple[Fault, ...]] | None:
         """Return the front matter of a text, which may be empty."""

@@ -59,7 +59,7 @@ def unserved_addresses(names: Iterable[str], dialect: Dialect, homes: Homes) -> 
 
     A native tree has no other website, but what serves its pages may serve those in HTML too.
     """
-    if dialect.is_whole_site:
+    if dialect.is_native:
         suffixes = page_suffixes(dialect.system)
         return {name: f"/{name}" for name in names if name.endswith(suffixes)}
     return {name: dialect.asset_path(name, homes) for name in names}
@@ -94,7 +94,7 @@ def place_assets(
             problems += asset_problems
         if asset is None:
             continue
-        if not dialect.is_whole_site and dialect.is_generated(name, _beginning(asset)):
+        if not dialect.is_native and dialect.is_generated(name, _beginning(asset)):
             message = "the file is a template, and what is made of it is not served"
             hint = "Let the front end make it, or take its front matter out."
             problems.append(Problem(name, 1, 1, "not-served", message, hint))

@@ -5,7 +5,7 @@ from typing import Final
 
 from app.dialects.base import Dialect, Include
 from app.dialects.document import Document
-from app.files.data_files import Support, SupportFile, problems_of, read_support
+from app.files.data_files import TextFile, TextFiles, problems_of, read_text_file
 from app.files.text import SourceText
 from app.files.tree import ASSET_TYPES, SourceFile, Tree, suffix_of
 from app.problems import Problem
@@ -18,10 +18,10 @@ def read_includes(
     dialect: Dialect,
     tree: Tree,
     documents: Sequence[Document],
-    data_files: Support,
-    before: Support,
+    data_files: TextFiles,
+    before: TextFiles,
     now: int,
-) -> tuple[Support, tuple[Problem, ...]]:
+) -> tuple[TextFiles, tuple[Problem, ...]]:
     """Return the files that the templates of a tree include, and those that these include in turn.
 
     Only named files of the tree are read; those of `before` only if they have changed. The
@@ -39,7 +39,7 @@ def read_includes(
     pages = {document.file for document in documents}
     files: Mapping[str, SourceFile] | None = None
     seen: set[Include] = set()
-    includes: dict[str, SupportFile] = {}
+    includes: dict[str, TextFile] = {}
     named: set[str] = set()
     comparisons_left = _MAX_COMPARISONS
     while texts:
@@ -59,8 +59,8 @@ def read_includes(
                 if file.name in includes:
                     continue
                 include = data_files.get(file.name) or before.get(file.name)
-                if include is None or not include.holds(file, now):
-                    include = read_support(file)
+                if include is None or not include.is_current(file, now):
+                    include = read_text_file(file)
                 includes[file.name] = include
                 if isinstance(include.text, SourceText):
                     texts.append((None, include.text.text))

@@ -6,7 +6,7 @@ from app.documents.absent_folders import AbsentFolder
 from app.documents.assets import AssetOutcome
 from app.documents.parse import Parsed
 from app.files.build_scripts import ScriptAddresses
-from app.files.data_files import Support
+from app.files.data_files import TextFiles
 from app.files.stamps import fingerprint
 from app.files.tree import SourceFile, Tree
 
@@ -15,7 +15,7 @@ def digests_of(
     tree: Tree,
     unserved: Mapping[str, str],
     assets: Mapping[SourceFile, AssetOutcome],
-    texts: Support,
+    texts: TextFiles,
 ) -> dict[str, str]:
     """Return the digests of all but documents and rules.
 
@@ -32,7 +32,7 @@ def digests_of(
     return digests
 
 
-def office_digests(texts: Support) -> dict[str, str]:
+def office_digests(texts: TextFiles) -> dict[str, str]:
     """Return the digests of the files of offices."""
     return {f"offices: {name}": file.digest for name, file in texts.items()}
 

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from app.dialects.base import ConfigurationText
-from app.files.data_files import Support, read_support
+from app.files.data_files import TextFiles, read_text_file
 from app.files.descriptors import real_path
 from app.files.opening import find
 from app.files.text import SourceText
 from app.files.tree import SITE_FILE, SourceFile, Tree, suffix_of
 from app.front_matter import KeyPath, Mark, Value, source_text
 from app.front_matter.data_file import DATA_SUFFIXES, DOCUMENT_SUFFIXES
-from app.site.site_file import SiteFile
+from app.site.located_site import LocatedSite
 
 _SUFFIXES: Final = (*DATA_SUFFIXES, *DOCUMENT_SUFFIXES)
 
@@ -39,18 +39,18 @@ class ConfiguredValue(NamedTuple):
     marks: Mapping[KeyPath, Mark]
 
 
-def office_files(site: SiteFile, content: Path) -> tuple[SourceFile, ...]:
+def office_files(site: LocatedSite, content: Path) -> tuple[SourceFile, ...]:
     """Return the files that the site file's `locations` names, by the order of the names."""
     files: dict[str, SourceFile] = {}
-    for origin in origins_of(site.site.locations):
+    for origin in origins_of(site.settings.locations):
         for file in _files_of(origin.name, content):
             files[file.name] = file
     return tuple(files.values())
 
 
-def read_office_files(files: Iterable[SourceFile]) -> Support:
+def read_office_files(files: Iterable[SourceFile]) -> TextFiles:
     """Return the texts of files of offices, by name."""
-    return {file.name: read_support(file) for file in files}
+    return {file.name: read_text_file(file) for file in files}
 
 
 def origins_of(written: Value) -> Iterator[Origin]:
@@ -152,7 +152,7 @@ def _path_in(values: Mapping[str, Value], steps: Sequence[str]) -> KeyPath | Non
 
 def _data_names(tree: Tree) -> Iterator[str]:
     """Yield the data files of a tree and their folders, for suggestions."""
-    names = [file.name for file in (*tree.support, *tree.pieces, *tree.assets)]
+    names = [file.name for file in (*tree.data_files, *tree.includables, *tree.assets)]
     names += [*tree.unserved, *(problem.file for problem in tree.problems)]
     for name in names:
         if suffix_of(name) in DATA_SUFFIXES and name != SITE_FILE:

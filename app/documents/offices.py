@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from app.dialects.base import ConfigurationText
 from app.documents.office_origins import Origin, candidates, configured_value, origins_of
-from app.files.data_files import Support, SupportFile
+from app.files.data_files import TextFile, TextFiles
 from app.files.text import SourceText
 from app.files.tree import Tree, suffix_of
 from app.front_matter import (
@@ -22,7 +22,7 @@ from app.front_matter.data_file import read_data
 from app.front_matter.foreign_keys import is_missing, is_target, translate
 from app.front_matter.schema import FIELDS, LocationFields, read_fields, spelled_out
 from app.problems import Fault, Problem
-from app.site.site_file import SiteFile
+from app.site.located_site import LocatedSite
 from app.suggestions import most_like
 
 _FIELDS: Final = frozenset(FIELDS["location"].model_fields)
@@ -64,14 +64,14 @@ class Offices(NamedTuple):
 
 
 def read_offices(
-    site: SiteFile,
-    files: Support,
+    site: LocatedSite,
+    files: TextFiles,
     configuration: Sequence[ConfigurationText],
     tree: Tree,
 ) -> Offices:
     """Return the offices that the site file lists, and those where it names their place."""
     reading = _Reading(site, files, configuration)
-    written = site.site.locations
+    written = site.settings.locations
     origins = tuple(origins_of(written))
     for origin in origins:
         reading.read_origin(origin, tree)
@@ -84,7 +84,7 @@ class _Reading:
     """The offices read so far, and their problems."""
 
     def __init__(
-        self, site: SiteFile, files: Support, configuration: Sequence[ConfigurationText]
+        self, site: LocatedSite, files: TextFiles, configuration: Sequence[ConfigurationText]
     ) -> None:
         self.offices: list[Office] = []
         self.problems: list[Problem] = []
@@ -167,7 +167,7 @@ class _Reading:
             self.problems.append(problem)
         return fields
 
-    def _read_file(self, file: SupportFile, fields: Mapping[str, str], *, is_folder: bool) -> None:
+    def _read_file(self, file: TextFile, fields: Mapping[str, str], *, is_folder: bool) -> None:
         source = file.text
         if isinstance(source, Problem):
             self.problems.append(source)

@@ -233,7 +233,7 @@ class Parser:
 
     def _weighed(self, fault: Fault) -> Fault:
         """Return a fault of front matter; what a tree's own generator accepts is no error there."""
-        if self.dialect.is_whole_site:
+        if self.dialect.is_native:
             return fault
         return fault._replace(code=code_in_generators_tree(fault.code))
 

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from app.dialects.base import Dialect
 from app.dialects.document import Document, Unreadable
-from app.documents.publication import (
+from app.documents.reader import ParsedTree
+from app.documents.visibility import (
     Unpublished,
     Visibility,
     is_never_shown,
     unpublished,
     visibility,
 )
-from app.documents.reader import ParsedTree
 from app.files.assets import Asset
 from app.problems import Problem
 from app.records import Kind
@@ -71,7 +71,7 @@ def publish(tree: ParsedTree, at: dt.datetime, *, preview: bool) -> Published:
 def _split_by_visibility(
     tree: ParsedTree, at: dt.datetime, *, preview: bool
 ) -> tuple[list[Document], list[Unpublished]]:
-    zone = tree.site.site.zone
+    zone = tree.site.settings.zone
     visible: list[Document] = []
     hidden: list[Unpublished] = []
     for document in tree.documents:
@@ -110,7 +110,7 @@ def _split_by_path(
             owners[slug_of(document.path)] = document
     owning: list[Document] = []
     problems: list[Problem] = []
-    code = "duplicate-path" if dialect.is_whole_site else "shared-path"
+    code = "duplicate-path" if dialect.is_native else "shared-path"
     for document in documents:
         owner = owners[slug_of(document.path)]
         if owner is document:
@@ -124,7 +124,7 @@ def _split_by_path(
 
 
 def _never_shown_problems(tree: ParsedTree) -> Iterable[Problem]:
-    zone = tree.site.site.zone
+    zone = tree.site.settings.zone
     message = "the page expires before it is published, so it is never shown"
     for document in tree.documents:
         if is_never_shown(document, zone):

@@ -34,7 +34,7 @@ from app.documents.parse_files import Progress, parse_files
 from app.files.assets import Asset, read_asset
 from app.files.build_scripts import ScriptAddresses, read_build_scripts
 from app.files.built_folders import built_folders
-from app.files.data_files import Support, SupportFile, problems_of, read_support
+from app.files.data_files import TextFile, TextFiles, problems_of, read_text_file
 from app.files.descriptors import real_path
 from app.files.ignored_pages import IgnoredPage, ignored_pages
 from app.files.open_texts import NO_TEXTS, OpenTexts, as_open, with_open_texts
@@ -44,7 +44,7 @@ from app.files.submodules import MissingSubmodule, missing_submodules
 from app.files.text import SourceText
 from app.files.tree import SITE_FILE, Role, SourceFile, Tree, is_failure, renamed, walk
 from app.problems import Problem
-from app.site.site_file import SiteFile
+from app.site.located_site import LocatedSite
 
 # The site file, the configuration, and those of other sites.
 _RulesFrom: TypeAlias = tuple[SourceFile | None, ConfigurationFiles | None, OtherSites]
@@ -81,14 +81,14 @@ class ParsedTree(NamedTuple):
     content: Path
     inputs: Mapping[str, str]
     dialect: Dialect
-    site: SiteFile
+    site: LocatedSite
     parsed: tuple[Parsed, ...]
     # The documents of the files that could be read.
     documents: tuple[Document, ...]
     assets: tuple[Asset, ...]
-    data_files: Support
+    data_files: TextFiles
     # The texts that documents include, by file.
-    includes: Support
+    includes: TextFiles
     # The offices that are no documents.
     offices: tuple[Office, ...]
     # The addresses of files that the website has and this service does not serve, by name.
@@ -136,8 +136,8 @@ class Reader:
         self._parsed_by: object = None
         self._documents: Mapping[str, _Kept] = {}
         self._assets: Mapping[SourceFile, AssetOutcome] = {}
-        self._data_files: Support = {}
-        self._includes: Support = {}
+        self._data_files: TextFiles = {}
+        self._includes: TextFiles = {}
         self._scripts: ScriptAddresses = {}
         # The dialect of the last listing, with the facts of its tree.
         self._dialect: Dialect | None = None
@@ -170,7 +170,7 @@ class Reader:
         offices = tuple(
             [as_open(file, open_texts) for file in office_files(rules.site, self._content)]
         )
-        is_built = not dialect.is_whole_site
+        is_built = not dialect.is_native
         built, problems = built_folders(self._content, tree.problems, is_built=is_built)
         names = (file.name for file in (*tree.documents, *tree.assets))
         ignored = ignored_pages(self._content, names) if is_built else ()
@@ -203,9 +203,9 @@ class Reader:
         parsed = self._parse_documents(tree.documents, rules, now, progress)
         documents = tuple([file.document for file in parsed if isinstance(file.document, Document)])
         self._assets = read_assets = self._read_assets(tree.assets, now)
-        homes = folder_homes(documents, rules.site.site.own_language)
+        homes = folder_homes(documents, rules.site.settings.own_language)
         assets, asset_problems = place_assets(read_assets, dialect, homes)
-        self._data_files = data_files = self._read_data_files(tree.support, now)
+        self._data_files = data_files = self._read_data_files(tree.data_files, now)
         self._includes, include_problems = read_includes(
             dialect, tree, documents, data_files, self._includes, now
         )
@@ -221,7 +221,7 @@ class Reader:
             *built_addresses(listing.built_folders, dialect, homes),
             *ignored_addresses(listing.ignored_pages, dialect, homes),
         )
-        scripts = () if dialect.is_whole_site else tree.pieces
+        scripts = () if dialect.is_native else tree.includables
         self._scripts = read_build_scripts(scripts, self._scripts, now)
         problems = (
             *rules.problems,
@@ -338,12 +338,12 @@ class Reader:
             after[file] = kept
         return after
 
-    def _read_data_files(self, files: Iterable[SourceFile], now: int) -> Support:
-        after: dict[str, SupportFile] = {}
+    def _read_data_files(self, files: Iterable[SourceFile], now: int) -> TextFiles:
+        after: dict[str, TextFile] = {}
         for file in files:
             kept = self._data_files.get(file.name)
-            if kept is None or not kept.holds(file, now):
-                kept = read_support(file)
+            if kept is None or not kept.is_current(file, now):
+                kept = read_text_file(file)
             after[file.name] = kept
         return after
 

@@ -10,7 +10,7 @@ from app.files.tree import SourceFile, is_failure
 from app.problems import Problem
 
 
-class SupportFile(NamedTuple):
+class TextFile(NamedTuple):
     """A file that was read: its text, or the problem that there is none."""
 
     file: SourceFile
@@ -22,38 +22,38 @@ class SupportFile(NamedTuple):
         """The fingerprint; the reason if the file cannot be read."""
         return self.fingerprint or f"{self.text}"
 
-    def holds(self, file: SourceFile, now_ns: int) -> bool:
-        """Return True if this is certain to be what the file holds now."""
+    def is_current(self, file: SourceFile, now_ns: int) -> bool:
+        """Return True if the file is certain to have the same bytes still."""
         is_read = not (isinstance(self.text, Problem) and is_failure(self.text))
         return is_read and self.file == file and not file.is_racy(now_ns)
 
 
 # By name, in the order of the names.
-Support: TypeAlias = Mapping[str, SupportFile]
+TextFiles: TypeAlias = Mapping[str, TextFile]
 
 
-def read_support(file: SourceFile) -> SupportFile:
+def read_text_file(file: SourceFile) -> TextFile:
     """Read and decode a file. Never raises."""
     data = read(file)
     if isinstance(data, Problem):
-        return SupportFile(file, "", data)
-    return SupportFile(file, fingerprint(data), decode(file.name, data))
+        return TextFile(file, "", data)
+    return TextFile(file, fingerprint(data), decode(file.name, data))
 
 
-def texts(support: Support, folder: str) -> Mapping[str, SourceText]:
+def texts(files: TextFiles, folder: str) -> Mapping[str, SourceText]:
     """Return the texts of the files below a folder, by their names in it."""
     prefix = f"{folder}/"
     return {
         name.removeprefix(prefix): entry.text
-        for name, entry in support.items()
+        for name, entry in files.items()
         if name.startswith(prefix) and isinstance(entry.text, SourceText)
     }
 
 
-def problems_of(support: Iterable[SupportFile]) -> tuple[Problem, ...]:
+def problems_of(files: Iterable[TextFile]) -> tuple[Problem, ...]:
     """Return the problem of each file without a text, and of each repaired word of the others."""
     problems: list[Problem] = []
-    for entry in support:
+    for entry in files:
         if isinstance(entry.text, Problem):
             problems.append(entry.text)
         else:

@@ -25,15 +25,15 @@ def with_open_texts(tree: Tree, texts: OpenTexts, root: str, role: Roles) -> Tre
     """
     if not texts:
         return tree
-    documents, support, pieces = (
+    documents, data_files, includables = (
         tuple([as_open(file, texts) for file in files])
-        for files in (tree.documents, tree.support, tree.pieces)
+        for files in (tree.documents, tree.data_files, tree.includables)
     )
     known = {file.path for file in tree.files}
     added = [file for file in _new_documents(texts, root, role) if file.path not in known]
     if added:
         documents = tuple(sorted((*documents, *added), key=lambda file: file.name))
-    return tree._replace(documents=documents, support=support, pieces=pieces)
+    return tree._replace(documents=documents, data_files=data_files, includables=includables)
 
 
 def _new_documents(texts: OpenTexts, root: str, role: Roles) -> Iterator[SourceFile]:

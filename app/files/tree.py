@@ -62,9 +62,9 @@ class Role(Enum):
     DOCUMENT = "document"
     ASSET = "asset"
     # Read for the documents' sake: configuration, data, includes.
-    SUPPORT = "support"
+    DATA = "data"
     # Not used by itself; a document that names it may include its text.
-    PIECE = "piece"
+    INCLUDABLE = "includable"
     # Ignored by the rules of its tree, or hidden.
     LEFT_OUT = "left out"
     # Of a type that is not served.
@@ -84,7 +84,7 @@ _BUILT_TYPES: Final = frozenset(
         *(".yaml", ".yml"),
     )
 )
-_FILE_ROLES: Final = (Role.DOCUMENT, Role.ASSET, Role.SUPPORT, Role.PIECE)
+_FILE_ROLES: Final = (Role.DOCUMENT, Role.ASSET, Role.DATA, Role.INCLUDABLE)
 # Returns the role of a name; the second argument is True for a folder.
 Roles: TypeAlias = Callable[[str, bool], Role]
 
@@ -116,9 +116,9 @@ class Tree(NamedTuple):
 
     documents: tuple[SourceFile, ...]
     assets: tuple[SourceFile, ...]
-    support: tuple[SourceFile, ...]
+    data_files: tuple[SourceFile, ...]
     # All other files that a document may include.
-    pieces: tuple[SourceFile, ...]
+    includables: tuple[SourceFile, ...]
     # The names of files that are on the website and are not served here.
     unserved: tuple[str, ...]
     problems: tuple[Problem, ...]
@@ -126,7 +126,7 @@ class Tree(NamedTuple):
     @property
     def files(self) -> Iterator[SourceFile]:
         """All files that may be read."""
-        return chain(self.documents, self.assets, self.support, self.pieces)
+        return chain(self.documents, self.assets, self.data_files, self.includables)
 
 
 def walk(root: Path, role: Roles) -> Tree:
@@ -141,16 +141,16 @@ def walk(root: Path, role: Roles) -> Tree:
         except OSError as error:
             state.problems.append(unreadable_problem(folder.prefix.rstrip("/"), error))
     files = (tuple(sorted(state.files[role], key=_NAME)) for role in _FILE_ROLES)
-    documents, assets, support, pieces = files
+    documents, assets, data_files, includables = files
     unserved = tuple(sorted(state.unserved))
-    return Tree(documents, assets, support, pieces, unserved, tuple(state.problems))
+    return Tree(documents, assets, data_files, includables, unserved, tuple(state.problems))
 
 
 def renamed(tree: Tree, names: Mapping[str, str], role: Roles) -> Tree:
     """Return a tree as if files had other names, by their names now, each in its new role."""
     files: dict[Role, list[SourceFile]] = {role: [] for role in _FILE_ROLES}
     unserved = [name for name in tree.unserved if name not in names]
-    lists = (tree.documents, tree.assets, tree.support, tree.pieces)
+    lists = (tree.documents, tree.assets, tree.data_files, tree.includables)
     for old_role, listed in zip(_FILE_ROLES, lists, strict=True):
         for file in listed:
             name = names.get(file.name)
@@ -160,15 +160,15 @@ def renamed(tree: Tree, names: Mapping[str, str], role: Roles) -> Tree:
             new_role = role(name, False)
             if new_role not in _FILE_ROLES:
                 unserved.append(name)
-                new_role = Role.PIECE
+                new_role = Role.INCLUDABLE
             files[new_role].append(file._replace(name=name))
-    documents, assets, support, pieces = (
+    documents, assets, data_files, includables = (
         tuple(sorted(files[role], key=_NAME)) for role in _FILE_ROLES
     )
     problems = tuple(
         replace(problem, file=names.get(problem.file, problem.file)) for problem in tree.problems
     )
-    return Tree(documents, assets, support, pieces, tuple(sorted(unserved)), problems)
+    return Tree(documents, assets, data_files, includables, tuple(sorted(unserved)), problems)
 
 
 class _Folder(NamedTuple):
@@ -232,7 +232,7 @@ class _Walk:
             target = self._follow(Path(path), name, folder.above)
             if isinstance(target, Problem):
                 # A piece that no document names causes no problem.
-                return None if role is Role.PIECE else target
+                return None if role is Role.INCLUDABLE else target
             path = str(target)
             status = status_of(path)
             kind = stat.S_IFMT(status.st_mode)
@@ -250,7 +250,7 @@ class _Walk:
         if role in _FILE_ROLES:
             self.files[role].append(file)
             return None
-        self.files[Role.PIECE].append(file)
+        self.files[Role.INCLUDABLE].append(file)
         self.unserved.append(name)
         return None if role is Role.BUILT else _not_served_problem(name)
 

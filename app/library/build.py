@@ -19,9 +19,9 @@ from app.dialects.base import TemplateInputs
 from app.dialects.document import Document
 from app.documents.parse import Parser
 from app.documents.parse_templates import ParsedTemplates, parse_templates
-from app.documents.publication import Visibility, publication_moments
 from app.documents.publish import Published, files_of_website, publish
 from app.documents.reader import ParsedTree
+from app.documents.visibility import Visibility, publication_moments
 from app.front_matter.schema import ConditionFields
 from app.library.backlinks import backlinks, link_targets
 from app.library.diagnostics.collect import collect_problems
@@ -77,14 +77,14 @@ def build(
     links_to = _collect_backlinks(context, linked, previous)
     conditions = _collect_conditions(context, linked, previous)
     documents = zip(published.documents, context.targets, strict=True)
-    locations = build_locations(list(documents), tree.offices, tree.site.site)
+    locations = build_locations(list(documents), tree.offices, tree.site.settings)
     pages = _complete_pages(linked, links_to, conditions, locations)
     sorted_pages = tuple(sorted(pages.values(), key=lambda page: page.path))
-    moments = publication_moments(tree.documents, tree.site.site.zone, preview=preview)
+    moments = publication_moments(tree.documents, tree.site.settings.zone, preview=preview)
     passed = bisect_right(moments, at)
     library = Library(
         content=tree.content,
-        site=tree.site.site,
+        site=tree.site.settings,
         tree=tree.dialect.kind,
         version=_version(tree.inputs, passed, root_path, preview=preview),
         loaded_at=tree.read_at,
@@ -193,7 +193,7 @@ def _link_context(
 
 
 def _judge_lists(context: LinkContext, previous: Build | None) -> TreeVerdicts:
-    judge = ListJudge(context.tree.site.site.condition_lists)
+    judge = ListJudge(context.tree.site.settings.condition_lists)
     documents = context.published.documents
     if previous is None:
         return judge_lists(judge, documents)
@@ -259,7 +259,7 @@ def _collect_conditions(
         ),
         References(context.targets, context.addresses, published.unpublished, published.unreadable),
         context.ranks,
-        context.tree.site.site.own_language,
+        context.tree.site.settings.own_language,
     )
 
 

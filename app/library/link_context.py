@@ -7,9 +7,9 @@ from app.clinic.names import alphabetical
 from app.dialects.base import PublishedTerms
 from app.dialects.document import Document
 from app.documents.assets import folder_homes, translated_addresses, with_short_forms
-from app.documents.publication import Unpublished, Visibility
 from app.documents.publish import Published, files_of_website
 from app.documents.reader import ParsedTree
+from app.documents.visibility import Unpublished, Visibility
 from app.files.text import SourceText
 from app.library.addresses import Addresses, clean_path
 from app.library.backlinks import by_title
@@ -79,7 +79,7 @@ class LinkContext(NamedTuple):
 
 def build_link_context(tree: ParsedTree, published: Published, root_path: str = "") -> LinkContext:
     """Place link targets, then build addresses, menus, reading orders and translations."""
-    site = tree.site.site
+    site = tree.site.settings
     documents = published.documents
     targets = tuple([link_target(document) for document in documents])
     titles = by_title(target.ref for target in targets)
@@ -99,7 +99,7 @@ def build_link_context(tree: ParsedTree, published: Published, root_path: str = 
             tree.site,
             zip(documents, refs, strict=True),
             resolver,
-            of_generator=not tree.dialect.is_whole_site,
+            of_generator=not tree.dialect.is_native,
         ),
         folders=_order_folders(documents, targets),
         translations=_group_translations(documents, targets, site.languages),
@@ -170,7 +170,7 @@ def _build_addresses(
         *_moved_addresses(published.unpublished),
         *_expired_addresses(published.unpublished),
     )
-    site = tree.site.site
+    site = tree.site.settings
     return Addresses(
         targets,
         published.assets,
@@ -226,8 +226,8 @@ def _with_visibility(
 def _build_resolver(
     tree: ParsedTree, published: Published, targets: Sequence[LinkTarget], addresses: Addresses
 ) -> LinkResolver:
-    site = tree.site.site
-    is_whole = tree.dialect.is_whole_site
+    site = tree.site.settings
+    is_whole = tree.dialect.is_native
     texts = {
         name: file.text
         for name, file in tree.data_files.items()
@@ -282,7 +282,7 @@ def _build_resolver(
             if (anchors := computed.get(document.fields.layout or "")) is not None
         },
         folder_files=tree.dialect.folder_files,
-        completes_names=tree.dialect.is_whole_site,
+        completes_names=tree.dialect.is_native,
         looks_beside=tree.dialect.looks_beside,
         links_to_sources=tree.dialect.system is not None and tree.dialect.system.links_to_sources,
         static_folder=tree.dialect.system.static if tree.dialect.system is not None else "",
@@ -293,11 +293,11 @@ def _translated_addresses(
     tree: ParsedTree, published: Published, unserved: Iterable[str]
 ) -> frozenset[str]:
     """Return the addresses that files beside pages have in the other languages of the site."""
-    if len(tree.site.site.languages) < 2:
+    if len(tree.site.settings.languages) < 2:
         return frozenset()
     documents = published.documents
     names = (*unserved, *(asset.file for asset in published.assets))
-    homes = folder_homes(documents, tree.site.site.own_language)
+    homes = folder_homes(documents, tree.site.settings.own_language)
     return frozenset(map(composed, translated_addresses(names, documents, homes)))
 
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
-from app.documents.publication import Unpublished
+from app.documents.visibility import Unpublished
 from app.library.addresses import clean_path, slug_of_address
 from app.library.links import LinkResolver, ResolvedLink, is_source, paths_of, split_address
 from app.library.similar_files import SimilarFiles, names_file

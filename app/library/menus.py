@@ -16,9 +16,9 @@ from app.library.reading_order import ReadingOrder, reading_order
 from app.markdown.sanitise import is_unsafe, scheme_of
 from app.problems import Problem
 from app.records import Menu, MenuItem, MenuPlacement, Ref
+from app.site.located_site import LocatedSite
 from app.site.paths import InvalidPathError, segment
 from app.site.schema import MenuEntry
-from app.site.site_file import SiteFile
 
 _UNKNOWN: Final = "unknown-reference"
 _NO_PARENT: Final = "unknown-parent"
@@ -84,7 +84,7 @@ def _own_name(place: MenuFields) -> str | None:
 
 
 def build_menus(
-    site: SiteFile,
+    site: LocatedSite,
     documents: Iterable[tuple[Document, Ref]],
     resolver: LinkResolver,
     *,
@@ -95,10 +95,10 @@ def build_menus(
     A parent that is no entry is no error in the tree `of_generator`: Hugo makes a heading of it.
     """
     documents = tuple(documents)
-    own_language = site.site.own_language
+    own_language = site.settings.own_language
     problems: list[Problem] = []
     entries: dict[tuple[str, str | None], list[_Entry]] = {}
-    has_languages = len(site.site.languages) > 1
+    has_languages = len(site.settings.languages) > 1
     for name, language, entry in (
         *_site_entries(site, documents, resolver, problems),
         *_document_entries(documents),
@@ -140,16 +140,16 @@ def _document_entries(
 
 
 def _site_entries(
-    site: SiteFile,
+    site: LocatedSite,
     documents: Sequence[tuple[Document, Ref]],
     resolver: LinkResolver,
     problems: list[Problem],
 ) -> Iterable[tuple[str, str | None, _Entry]]:
     """Yield the entries of the site file, each with its menu and language."""
-    pages = _PageLookup(documents if site.site.menus else (), resolver.page_finder)
-    for name, entries in site.site.menus.items():
+    pages = _PageLookup(documents if site.settings.menus else (), resolver.page_finder)
+    for name, entries in site.settings.menus.items():
         for number, entry in enumerate(entries):
-            language = entry.language or site.site.own_language
+            language = entry.language or site.settings.own_language
             builder = _SiteEntryBuilder(site, name, language, resolver, pages, problems)
             for built in builder.build(entry, ("menus", name, number)):
                 yield name, language, built
@@ -158,7 +158,7 @@ def _site_entries(
 class _SiteEntryBuilder(NamedTuple):
     """Builds entries of one menu in one language."""
 
-    site: SiteFile
+    site: LocatedSite
     menu: str
     language: str | None
     resolver: LinkResolver

@@ -12,7 +12,6 @@ from app.files.assets import Asset
 from app.files.tree import ASSET_TYPES
 from app.front_matter.schema import as_moment
 from app.library.addresses import clean_path, is_whole
-from app.library.lazy_body import LazyBody
 from app.library.link_context import LinkContext, old_paths
 from app.library.link_problems import (
     DATA_LINK,
@@ -22,6 +21,7 @@ from app.library.link_problems import (
     case_problem,
     missing_picture,
 )
+from app.library.linked_body import LazyBody
 from app.library.links import ResolvedLink
 from app.library.menus import placements
 from app.library.misplaced_files import misplaced_file
@@ -68,7 +68,7 @@ class PageBuilder:
 
     def __init__(self, context: LinkContext) -> None:
         self._context = context
-        self._site = context.tree.site.site
+        self._site = context.tree.site.settings
         # The pages above those of a folder, by the folder's path.
         self._trails: dict[str, tuple[Ref, ...]] = {}
 

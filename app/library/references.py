@@ -5,7 +5,7 @@ from functools import cached_property
 
 from app.clinic.names import name_key
 from app.dialects.document import Document
-from app.documents.publication import Unpublished
+from app.documents.visibility import Unpublished
 from app.library.addresses import Addresses, clean_path
 from app.problems import Problem
 from app.records import LinkTarget

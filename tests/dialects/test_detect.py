@@ -44,21 +44,21 @@ def test_a_tree_without_files_of_its_own_is_native(tmp_path: Path) -> None:
 def test_a_configuration_makes_it_jekylls(tmp_path: Path, name: str) -> None:
     found = rules(tmp_path, "title: Ours\n", "title: Theirs\ndescription: D\n", name)
     assert found.dialect.kind == "jekyll"
-    assert (found.site.site.title, found.site.site.description) == ("Ours", "D")
-    assert found.dialect.site is found.site.site
+    assert (found.site.settings.title, found.site.settings.description) == ("Ours", "D")
+    assert found.dialect.site is found.site.settings
     assert [file.name for file in found.files] == ["site.yaml", name]
 
 
 def test_a_configuration_may_be_toml(tmp_path: Path) -> None:
     found = rules(tmp_path, None, 'title = "T"\nbaseurl = "/b"\n', "_config.toml")
-    assert found.site.site.title == "T"
+    assert found.site.settings.title == "T"
     assert found.dialect.base_path == "/b"
 
 
 def test_plain_words_of_a_configuration_mean_what_they_mean_to_ruby(tmp_path: Path) -> None:
     found = rules(tmp_path, None, "collections: {notes: {output: yes}, team: {output: no}}\n")
     told = [found.dialect.role(f"_{each}/a.png", False).name for each in ("notes", "team")]
-    assert told == ["ASSET", "PIECE"]
+    assert told == ["ASSET", "INCLUDABLE"]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def told(file: str, text: str) -> list[tuple[int, str]]:
         (".git", True, Role.LEFT_OUT),
         ("a/.b.md", False, Role.LEFT_OUT),
         ("a/node_modules", True, Role.LEFT_OUT),
-        ("site.yaml", False, Role.SUPPORT),
+        ("site.yaml", False, Role.DATA),
         ("a/site.yaml", False, Role.NOT_SERVED),
         # The walk tells of it.
         ("a.md", True, Role.DOCUMENT),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.documents.office_origins import office_files, origins_of
-from app.site.site_file import read_site
+from app.site.located_site import read_site
 from tests.conftest import site_at
 
 

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
-from app.documents.publication import Visibility
 from app.documents.publish import Published, publish
 from app.documents.reader import Reader
+from app.documents.visibility import Visibility
 from tests.conftest import site_at
 
 NOW = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.files.data_files import problems_of, read_support, texts
+from app.files.data_files import problems_of, read_text_file, texts
 from app.files.stamps import Stamp
 from app.files.text import SourceText
 from app.files.tree import SourceFile
@@ -16,20 +16,20 @@ def file(folder: Path, name: str, data: bytes) -> SourceFile:
 
 
 def test_a_file_is_its_text_and_its_name_is_that_of_its_bytes(tmp_path: Path) -> None:
-    one = read_support(file(tmp_path, "_data/a.yml", b"a: 1\r\n"))
+    one = read_text_file(file(tmp_path, "_data/a.yml", b"a: 1\r\n"))
     assert isinstance(one.text, SourceText)
     assert one.text.text == "a: 1\n"
-    same = read_support(file(tmp_path, "_data/b.yml", b"a: 1\r\n"))
+    same = read_text_file(file(tmp_path, "_data/b.yml", b"a: 1\r\n"))
     assert one.fingerprint == same.fingerprint
-    assert one.fingerprint != read_support(file(tmp_path, "c", b"a: 2\n")).fingerprint
+    assert one.fingerprint != read_text_file(file(tmp_path, "c", b"a: 2\n")).fingerprint
 
 
 def test_what_has_no_text_is_told_and_mended_words_are_too(tmp_path: Path) -> None:
-    bad = read_support(file(tmp_path, "_data/bad.yml", b"a: \xff"))
-    mended = read_support(file(tmp_path, "_data/mended.yml", "a: Golferâ€™s\n".encode()))
+    bad = read_text_file(file(tmp_path, "_data/bad.yml", b"a: \xff"))
+    mended = read_text_file(file(tmp_path, "_data/mended.yml", "a: Golferâ€™s\n".encode()))
     gone = file(tmp_path, "gone", b"")
     Path(gone.path).unlink()
-    found = problems_of([bad, mended, read_support(gone)])
+    found = problems_of([bad, mended, read_text_file(gone)])
     assert [(each.file, each.line, each.code) for each in found] == [
         ("_data/bad.yml", 1, "not-text"),
         ("_data/mended.yml", 1, "mojibake"),
@@ -39,7 +39,7 @@ def test_what_has_no_text_is_told_and_mended_words_are_too(tmp_path: Path) -> No
 
 def test_texts_of_a_folder_have_their_names_there(tmp_path: Path) -> None:
     support = {
-        name: read_support(file(tmp_path, name, data))
+        name: read_text_file(file(tmp_path, name, data))
         for name, data in {
             "_includes/a.html": b"a",
             "_includes/x/b.html": b"b",

@@ -73,7 +73,7 @@ def test_an_open_text_counts_although_the_file_is_as_it_was_when_it_was_read(
     texts = {"_config.yml": b"title: B\n", "a.md": b"---\ntitle: C\n---\n"}
     listing = reader.listing({str(tmp_path / name): text for name, text in texts.items()})
     tree = reader.read(listing)
-    assert tree.site.site.title == "B"
+    assert tree.site.settings.title == "B"
     assert [document.title for document in tree.documents] == ["C"]
     assert not listing.settled
 

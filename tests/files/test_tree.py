@@ -36,7 +36,7 @@ def test_a_folder_that_becomes_a_link_during_the_walk_is_not_entered(
         return role(name, is_folder)
 
     tree = walk(folder, replacing_role)
-    names = {file.name.rpartition("/")[2] for file in (*tree.documents, *tree.pieces)}
+    names = {file.name.rpartition("/")[2] for file in (*tree.documents, *tree.includables)}
     assert names == ({"b.md"} if replaced != "link" else {"a.md", "b.md"})
     assert {problem.code for problem in tree.problems} <= {"unreadable", "symlink-outside"}
     assert replaced in {problem.file for problem in tree.problems}

@@ -19,7 +19,7 @@ from statistics import median
 from typing import Final
 
 from app.documents.reader import ParsedTree, Reader
-from app.files.data_files import Support
+from app.files.data_files import TextFiles
 from app.files.text import SourceText
 from app.files.tree import is_failure
 from app.library.build import LibraryBuilder
@@ -110,14 +110,14 @@ def leaks_of(tree: ParsedTree) -> Iterator[str]:
     for document in tree.documents:
         if SECRET in f"{document.fields.title}{document.template_source}":
             yield f"document {document.file}"
-    texts: Support = {**tree.data_files, **tree.includes}
+    texts: TextFiles = {**tree.data_files, **tree.includes}
     for name, file in texts.items():
         if isinstance(file.text, SourceText) and SECRET in file.text.text:
             yield f"text {name}"
     for asset in tree.assets:
         if (asset.width, asset.height) == SECRET_SIZE:
             yield f"asset {asset.file}"
-    if SECRET in str(tree.problems) + str(tree.site.site):
+    if SECRET in str(tree.problems) + str(tree.site.settings):
         yield "a problem or the site"
 
 

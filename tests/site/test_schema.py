@@ -7,14 +7,14 @@ import pytest
 
 from app.library.library import Library
 from app.problems import Problem
+from app.site.located_site import LocatedSite, read_site
 from app.site.schema import Collection
-from app.site.site_file import SiteFile, read_site
 
 LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
 Places = Callable[[Library], list[tuple[str, int, int, str]]]
 
 
-def read(text: str) -> tuple[SiteFile, tuple[Problem, ...]]:
+def read(text: str) -> tuple[LocatedSite, tuple[Problem, ...]]:
     return read_site("site.yaml", text.encode())
 
 
@@ -28,16 +28,16 @@ def told(text: str) -> tuple[int, int, str, str]:
 def test_all_of_it_is_optional() -> None:
     for file, problems in (read_site("site.yaml", None), read(""), read("# nothing\n")):
         assert problems == ()
-        assert file.site.title is None
-        assert file.site.redirects == ()
-        assert str(file.site.zone) == "UTC"
+        assert file.settings.title is None
+        assert file.settings.redirects == ()
+        assert str(file.settings.zone) == "UTC"
 
 
 def test_keys_with_nothing_after_them_say_nothing() -> None:
     file, problems = read("title:\nmenus:\nredirects:\n  - {from: /a/, to: /b/, status: }\n")
     assert problems == ()
-    assert file.site.title is None
-    assert file.site.redirects[0].status == 301
+    assert file.settings.title is None
+    assert file.settings.redirects[0].status == 301
 
 
 def test_what_it_says() -> None:
@@ -47,13 +47,13 @@ def test_what_it_says() -> None:
         "condition_lists: {include: helps with, exclude: [weather]}\n"
     )
     assert problems == ()
-    assert file.site.title == "2024"
-    assert file.site.base_url == "https://example.org/de"
-    assert file.site.country == "US"
-    assert file.site.zone == ZoneInfo("Europe/Zurich")
-    assert file.site.iframe_hosts == ("www.youtube.com",)
-    assert file.site.condition_lists.include == ("helps with",)
-    assert file.site.condition_lists.exclude == ("weather",)
+    assert file.settings.title == "2024"
+    assert file.settings.base_url == "https://example.org/de"
+    assert file.settings.country == "US"
+    assert file.settings.zone == ZoneInfo("Europe/Zurich")
+    assert file.settings.iframe_hosts == ("www.youtube.com",)
+    assert file.settings.condition_lists.include == ("helps with",)
+    assert file.settings.condition_lists.exclude == ("weather",)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_one_wrong_entry_takes_no_other_with_it() -> None:
         (10, 9),
         (12, 32),
     ]
-    site = file.site
+    site = file.settings
     assert [rule.source for rule in site.redirects] == ["/b/", "/d/"]
     (entry,) = site.menus["main"]
     assert (entry.title, entry.weight) == ("B", None)
@@ -210,7 +210,7 @@ def test_what_is_compared_with_everything_is_bounded() -> None:
     assert (code, "1,000 collections, not 1,001" in message) == ("invalid-value", True)
     group = ", ".join(f"a{number}" for number in range(200))
     file, problems = read(f"synonyms:\n- [{group}]\n")
-    assert (problems, len(file.site.synonyms[0])) == ((), 200)
+    assert (problems, len(file.settings.synonyms[0])) == ((), 200)
     _, _, code, message = told(f"synonyms:\n- [{group}]\n- [{group}]\n")
     assert (code, "50,000 pairs of phrases, not 80,000" in message) == ("invalid-value", True)
 

@@ -67,9 +67,9 @@ from app.front_matter.schema import PARAMETER, SPELLINGS, as_moment
 from app.markdown import Flavour
 from app.problems import Fault, Problem
 from app.records import Kind
+from app.site.located_site import LocatedSite
 from app.site.paths import file_parts, slug_of
 from app.site.schema import Site
-from app.site.site_file import SiteFile
 
 _TERMS: Final = frozenset({"tags", "categories"})
 _DIVIDER: Final = "<!--more-->"
@@ -163,11 +163,11 @@ class HugoDialect(Dialect):
         return faults
 
     def extend_site(
-        self, site: SiteFile, support: Mapping[str, SourceText]
-    ) -> tuple[SiteFile, tuple[Problem, ...]]:
+        self, site: LocatedSite, data_files: Mapping[str, SourceText]
+    ) -> tuple[LocatedSite, tuple[Problem, ...]]:
         """Return the site with the redirects of its host, and the problems of cascades."""
         problems: list[Problem] = []
-        for name, source in support.items():
+        for name, source in data_files.items():
             if rules := rules_of_host(name, source.text, self._layout, self.configuration):
                 site, wrong = site.and_then(source, rules)
                 problems += wrong

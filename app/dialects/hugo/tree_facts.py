@@ -107,8 +107,8 @@ def read_tree(
             by_file[file] = known.get(file) or _section_facts(file, content)
     all_cascades = (*cascade, *(item for facts in by_file.values() for item in facts.cascades))
     problems = tuple(problem for facts in by_file.values() for problem in facts.problems)
-    templates = [file for file in tree.support if shortcode_of(file.name) is not None]
-    link_templates = [file for file in tree.support if is_link_template(file.name)]
+    templates = [file for file in tree.data_files if shortcode_of(file.name) is not None]
+    link_templates = [file for file in tree.data_files if is_link_template(file.name)]
     for file in (*templates, *link_templates):
         by_file[file] = known.get(file) or _template_facts(file)
     return TreeReading(

@@ -80,7 +80,7 @@ class TreeLayout:
         """Return the role of the file or folder of this name, which no left-out folder holds."""
         base = posixpath.basename(name)
         if name in {SITE_FILE, NETLIFY} and not is_folder:
-            return Role.SUPPORT
+            return Role.DATA
         # The patterns of `ignoreFiles` are for whole paths.
         is_ignored = any(pattern.is_in(f"/{name}") for pattern in self._ignored)
         if base.startswith(".") or base.endswith("~") or is_ignored:
@@ -90,7 +90,7 @@ class TreeLayout:
             return Role.FOLDER if is_entered else Role.LEFT_OUT
         content = self.content_root(name)
         if self.has_redirects(name):
-            return Role.SUPPORT
+            return Role.DATA
         if content is None and self.static_root(name) is None:
             return self._role_outside(name)
         if content is not None and suffix_of(name) in DOCUMENT_SUFFIXES:
@@ -134,11 +134,11 @@ class TreeLayout:
     def _role_outside(self, name: str) -> Role:
         """Return the role of a file that is neither content nor static."""
         if is_layout(name) or shortcode_of(name) is not None or is_link_template(name):
-            return Role.SUPPORT
+            return Role.DATA
         if self._is_for_layouts(name):
             # Layouts make other files of it, or publish it.
             return Role.BUILT
-        return Role.PIECE if is_build_script(name) else Role.LEFT_OUT
+        return Role.INCLUDABLE if is_build_script(name) else Role.LEFT_OUT
 
     def _is_for_layouts(self, name: str) -> bool:
         return name.startswith(f"{self._configuration.assets}/")

@@ -37,7 +37,7 @@ def read_built_pages(
 ) -> BuiltPages:
     """Return the addresses of the files that Jekyll builds; `known` files are not read again."""
     unserved = frozenset(tree.unserved)
-    files = [file for file in tree.pieces if file.name in unserved]
+    files = [file for file in tree.includables if file.name in unserved]
     files += (file for file in tree.assets if suffix_of(file.name) in _TEXT_SUFFIXES)
     return {
         file: known[file]

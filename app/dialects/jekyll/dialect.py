@@ -62,9 +62,9 @@ from app.markdown import Flavour
 from app.markdown.edits import Edit
 from app.problems import Fault, Problem
 from app.regex import regex
+from app.site.located_site import LocatedSite
 from app.site.paths import slug_of
 from app.site.schema import Site
-from app.site.site_file import SiteFile
 
 # The name of an included file may contain outputs, of bounded length.
 _INCLUDE: Final = regex(
@@ -110,7 +110,7 @@ class JekyllDialect(Dialect):
         if isinstance(before, JekyllDialect) and before.configuration is self.configuration:
             known = before._built  # noqa: SLF001 - of this class
         built = read_built_pages(tree, self._layout, self._data, known, read_at_ns)
-        has_plugins = plugins_may_fill(self.configuration, (file.name for file in tree.support))
+        has_plugins = plugins_may_fill(self.configuration, (file.name for file in tree.data_files))
         plain = plain_pages(self.configuration, tree)
         if not (has_plugins or built or plain.are_pages):
             return self
@@ -181,12 +181,12 @@ class JekyllDialect(Dialect):
         return TemplateFields(data, is_rendered and has_liquid)
 
     def extend_site(
-        self, site: SiteFile, support: Mapping[str, SourceText]
-    ) -> tuple[SiteFile, tuple[Problem, ...]]:
+        self, site: LocatedSite, data_files: Mapping[str, SourceText]
+    ) -> tuple[LocatedSite, tuple[Problem, ...]]:
         """Return the site with the menus of its data, plugins' pages and its host's redirects."""
         problems: list[Problem] = []
         for name in MENU_FILES:
-            source = support.get(f"{self.configuration.data_dir}/{name}")
+            source = data_files.get(f"{self.configuration.data_dir}/{name}")
             if source is None:
                 continue
             try:
@@ -197,14 +197,14 @@ class JekyllDialect(Dialect):
             if (menus := read_menus(front_matter)) is not None:
                 site, wrong = site.and_then(source, menus)
                 problems += wrong
-        for name, source in support.items():
+        for name, source in data_files.items():
             if not name.startswith(f"{self.configuration.plugins_dir}/"):
                 continue
             if (routes := plugin_routes(source.text)) is not None:
                 site, wrong = site.and_then(source, routes)
                 problems += wrong
         for source, rules, faults in rules_of_host(
-            support, self._layout, self.configuration.source
+            data_files, self._layout, self.configuration.source
         ):
             site, wrong = site.and_then(source, rules)
             problems += (*(source.problem(fault) for fault in faults), *wrong)

@@ -50,9 +50,9 @@ def plain_pages(configuration: JekyllConfiguration, tree: Tree | None) -> PlainP
 
 
 def _may_be_on_github(configuration: JekyllConfiguration, tree: Tree) -> bool:
-    if plugins_may_fill(configuration, (file.name for file in tree.support)):
+    if plugins_may_fill(configuration, (file.name for file in tree.data_files)):
         return False
-    gemfile = next((file for file in tree.support if file.name == GEMFILE), None)
+    gemfile = next((file for file in tree.data_files if file.name == GEMFILE), None)
     if gemfile is not None:
         data = read(gemfile)
         if isinstance(data, Problem) or _GEM not in data:

@@ -75,9 +75,9 @@ class TreeLayout:
         """Return the role of the file or folder of this name, which no left-out folder holds."""
         base = posixpath.basename(name)
         if name in self._at_top:
-            return Role.FOLDER if is_folder else Role.SUPPORT
+            return Role.FOLDER if is_folder else Role.DATA
         if not is_folder and self.has_redirects(name):
-            return Role.SUPPORT
+            return Role.DATA
         if (role := self._support_role(name, base, is_folder)) is not None:
             return role
         within = name.removeprefix(self._source)
@@ -87,7 +87,7 @@ class TreeLayout:
         if self._is_left_out(within, is_folder):
             if self._is_out_of_reach(within, base, is_folder):
                 return Role.LEFT_OUT
-            return Role.FOLDER if is_folder else Role.PIECE
+            return Role.FOLDER if is_folder else Role.INCLUDABLE
         return Role.FOLDER if is_folder else self._role_of_file(within)
 
     def has_redirects(self, name: str) -> bool:
@@ -108,12 +108,12 @@ class TreeLayout:
         if suffix in self._configuration.markdown_suffixes or suffix in HTML_SUFFIXES:
             in_posts = "_posts" in name.split("/")[:-1]
             if in_posts and content.date is None and not content.is_draft:
-                return Role.PIECE
+                return Role.INCLUDABLE
             return Role.DOCUMENT
         # Static files of a collection's folder are served with its documents.
         collection = self._configuration.collections[content.label] if content.label else None
         if collection is not None and (collection.label == "posts" or not collection.output):
-            return Role.PIECE
+            return Role.INCLUDABLE
         return role_of_other(name)
 
     def _is_left_out(self, name: str, is_folder: bool) -> bool:
@@ -157,7 +157,7 @@ class TreeLayout:
         )
         if base.startswith(".") or (is_other and not is_folder):
             return Role.LEFT_OUT
-        return Role.FOLDER if is_folder else Role.SUPPORT
+        return Role.FOLDER if is_folder else Role.DATA
 
     def _is_ignored(self, name: str, is_folder: bool) -> bool:
         """Return True if Jekyll ignores it or a folder above it."""

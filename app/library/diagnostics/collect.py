@@ -59,7 +59,7 @@ def collect_problems(
     shown = misplaced or group_sample_pages(
         demote_in_other_system(problems, context.tree.dialect.system)
     )
-    return tuple(sorted(site.site.without_ignored(shown)))
+    return tuple(sorted(site.settings.without_ignored(shown)))
 
 
 def _repeated(problems: Iterable[Problem]) -> set[Problem]:
@@ -97,7 +97,7 @@ def _missing_documents_problems(tree: ParsedTree) -> Iterable[Problem]:
             message = f'there is no document in the folder "{folder}", which `{setting}` names'
             hint = f"Correct `{setting}` in the configuration, or add Markdown files there."
         yield Problem(".", 1, 1, "no-documents", message, hint)
-    languages = tree.site.site.languages
+    languages = tree.site.settings.languages
     if len(languages) < 2:
         return
     written = {document.language for document in tree.documents}

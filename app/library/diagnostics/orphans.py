@@ -15,7 +15,7 @@ def orphan_problems(
 
     `reached` are slugs of pages that menus or records lead to.
     """
-    homes = {"/", *(f"/{code.lower()}/" for code in tree.site.site.languages)}
+    homes = {"/", *(f"/{code.lower()}/" for code in tree.site.settings.languages)}
     orphans = {
         page.slug: page
         for page in pages

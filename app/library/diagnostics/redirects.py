@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from app.library.addresses import Addresses, slug_of_address
 from app.problems import Problem
-from app.site.site_file import SiteFile
+from app.site.located_site import LocatedSite
 
 
 def redirect_problems(
-    site: SiteFile,
+    site: LocatedSite,
     addresses: Addresses,
     unreadable: frozenset[str],
     is_unserved: Callable[[str], bool],
@@ -20,7 +20,7 @@ def redirect_problems(
     """
     problems = []
     loops = addresses.loops()
-    for number, rule in enumerate(site.site.redirects):
+    for number, rule in enumerate(site.settings.redirects):
         if rule.implied or (rule.to is not None and slug_of_address(rule.to) in unreadable):
             continue
         if number in loops:

@@ -64,7 +64,7 @@ def group_by_prefix(links: Iterable[BrokenLink], context: LinkContext) -> Iterat
         others = yield from _named_in_scripts(addresses, context.tree.script_addresses)
         others = yield from _in_built_folders(others, context.tree.built_folders)
         known = _known_prefixes(context)
-        host = own_host(context.tree.site.site.base_url) or ""
+        host = own_host(context.tree.site.settings.base_url) or ""
         if host.endswith(".github.io") or _is_of_several_sites(others, known):
             others = yield from _of_other_repositories(others, known)
         yield from _grouped(others, known)

@@ -51,9 +51,9 @@ def mentions(
 
 def _others(reading: Reading) -> Iterator[str]:
     """Yield the names of layouts, includes, data files and pages that are no documents."""
-    for file in reading.listing.tree.support:
+    for file in reading.listing.tree.data_files:
         yield file.name
-    for file in reading.listing.tree.pieces:
+    for file in reading.listing.tree.includables:
         is_small = file.stamp is None or file.stamp.size <= _MOST_BYTES
         if is_small and suffix_of(file.name) in _TEXT_SUFFIXES:
             yield file.name

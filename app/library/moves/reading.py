@@ -80,8 +80,8 @@ class Reading:
             file.name: file
             for files in (
                 self.listing.rules.files,
-                tree.pieces,
-                tree.support,
+                tree.includables,
+                tree.data_files,
                 tree.assets,
                 tree.documents,
             )

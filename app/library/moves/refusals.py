@@ -26,7 +26,7 @@ def refuse_files(before: Reading, names: Mapping[str, str]) -> None:
     """Raise MoveError if one of these files cannot be moved, or its new name is taken."""
     tree = before.listing.tree
     rules = {file.name for file in before.listing.rules.files}
-    support = {file.name for file in tree.support} | rules
+    support = {file.name for file in tree.data_files} | rules
     linked: dict[str, set[str]] = {}
     for name, file in before.files.items():
         linked.setdefault(file.path, set()).add(name)
@@ -124,7 +124,7 @@ def _reading_errors(
     for problem in before.library.problems:
         if problem.file in rules and problem.severity is Severity.ERROR:
             yield problem
-    for file in before.listing.tree.support:
+    for file in before.listing.tree.data_files:
         suffix = suffix_of(file.name)
         is_data = suffix in DATA_SUFFIXES and may_name(file.name)
         text = before.text(file.name) if is_data else None

@@ -145,7 +145,7 @@ class Relocation:
         The layouts of a generator put the folder before the name.
         """
         before, after = self.before.resolver, self.after.resolver
-        is_native = self.before.tree.dialect.is_whole_site
+        is_native = self.before.tree.dialect.is_native
         if is_native or before.resolve(src, self.before.target(file)).status != "broken":
             return self.new_address(src, file)
         link = before.file_ending_in(src)
@@ -184,7 +184,7 @@ class Relocation:
             yield prefix + new_path
             return
         of_page = clean_path(posixpath.join(_base(old), path)).rstrip("/") == old_path.rstrip("/")
-        is_native = self.before.tree.dialect.is_whole_site
+        is_native = self.before.tree.dialect.is_native
         by_file = list(self._beside(path, old_file, new_file, new))
         if not of_page and is_native and link.target is not None:
             yield from self._by_name(path, old_file, new_file, new)

@@ -24,8 +24,8 @@ from app.library.proposals.navigation import ADDRESS_KEYS, NAVIGATION
 from app.markdown.edits import Edit
 from app.records import LinkTarget, Ref
 from app.regex import regex
+from app.site.located_site import Place
 from app.site.schema import MenuEntry
-from app.site.site_file import Place
 
 # Keys of addresses, and parts of the names of navigation.
 _ADDRESSES: Final = frozenset({*ADDRESS_KEYS, "page", "to"})
@@ -76,7 +76,7 @@ def _edit_at(place: Place, change: _SiteValue, relocation: Relocation) -> Edit |
 
 def _site_values(relocation: Relocation) -> Iterator[_SiteValue]:
     """Yield the values of the site that change."""
-    site = relocation.before.tree.site.site
+    site = relocation.before.tree.site.settings
     names = relocation.record_names
     for name, entries in site.menus.items():
         for number, entry in enumerate(entries):
@@ -98,7 +98,7 @@ def _menu_values(
         if new != entry.path:
             yield _SiteValue(((*place, "path"),), entry.path, new)
     if entry.page is not None:
-        language = entry.language or relocation.before.tree.site.site.own_language
+        language = entry.language or relocation.before.tree.site.settings.own_language
         named = _new_page(relocation, entry.page, language)
         if named != entry.page:
             yield _SiteValue(((*place, "page"),), entry.page, named)

@@ -45,7 +45,7 @@ class Survey(NamedTuple):
     @property
     def site(self) -> Site:
         """The site as the tree's own configuration describes it."""
-        return self.tree.site.site
+        return self.tree.site.settings
 
     def texts(self) -> Iterator[str]:
         """Yield the texts that may tell the country: data, front matter, links, contact pages."""
@@ -109,7 +109,7 @@ def survey(content: Path, progress: Progress = no_progress) -> Survey:
     """Read a tree. Raises ContentFolderError if there is no such folder."""
     reader = Reader(content)
     tree = reader.read(reader.listing(), progress)
-    own = tree.site.site.own_language
+    own = tree.site.settings.own_language
     # Of data in several languages, that of the site's own comes first.
     sources = sorted(read_data_sources(content), key=lambda source: _is_translated(source, own))
     return Survey(content, tree, build(tree, tree.read_at).library, tuple(sources))

@@ -8,7 +8,7 @@ from app.library.search.index import SearchIndex
 from app.library.search.query import Query
 from app.library.search.scores import TermMatcher
 from app.library.search.synonyms import Phrase
-from app.library.search.terms import Alternative, By, Term
+from app.library.search.terms import Alternative, MatchKind, Term
 from app.library.search.words import fold
 
 _LENGTH: Final = 240
@@ -37,7 +37,7 @@ class Match(NamedTuple):
 
     term: str
     written: str
-    by: By
+    by: MatchKind
 
 
 # Where a term stands in a text: its start and end, and the number of the term.
@@ -143,7 +143,7 @@ def _match(term: Term, choice: Alternative, present: Sequence[_Form]) -> Match:
     return Match(term.text, present[0].written, choice.by)
 
 
-def _as_meant(term: Term, choice: Alternative) -> tuple[str, str, By]:
+def _as_meant(term: Term, choice: Alternative) -> tuple[str, str, MatchKind]:
     return term.text, choice.written, choice.by
 
 

@@ -12,7 +12,7 @@ from app.library.search.query_language import language_of
 from app.library.search.stems import stemmer_of
 from app.library.search.stop_words import stop_words
 from app.library.search.synonyms import Synonyms, articles
-from app.library.search.terms import Alternative, By, Term, TermReader, Token, distinct
+from app.library.search.terms import Alternative, MatchKind, Term, TermReader, Token, distinct
 from app.library.search.vocabulary import KnownWord, Vocabulary
 from app.library.search.words import Word, fold, phrase_key, words_in
 
@@ -31,8 +31,13 @@ _SHORTEST_SLIP: Final = 7
 _SHORTEST_PART: Final = 3
 _SHORTEST_LAST_PART: Final = 2
 # What a match counts for beside the word itself.
-_WEIGHTS: Final[Mapping[By, float]] = {"exact": 1.0, "stem": 0.97, "typo": 0.9, "prefix": 0.85}
-_GUESSED: Final[frozenset[By]] = frozenset({"typo", "prefix"})
+_WEIGHTS: Final[Mapping[MatchKind, float]] = {
+    "exact": 1.0,
+    "stem": 0.97,
+    "typo": 0.9,
+    "prefix": 0.85,
+}
+_GUESSED: Final[frozenset[MatchKind]] = frozenset({"typo", "prefix"})
 # Of the completions of a last word that is a word itself.
 _LOW: Final = 0.35
 # A part of a compound stands for it. Its languages write compounds as one word.
@@ -395,5 +400,5 @@ def _with_umlaut(folded: str, vocabulary: Vocabulary) -> tuple[KnownWord, ...]:
     return vocabulary.by_folded.get(folded, ())
 
 
-def _of_words(words: Iterable[KnownWord], by: By, weight: float) -> list[Alternative]:
+def _of_words(words: Iterable[KnownWord], by: MatchKind, weight: float) -> list[Alternative]:
     return [Alternative((word.stem,), word.written, by, weight) for word in words]

@@ -10,14 +10,14 @@ from app.library.search.synonyms import Phrase, Synonym, Synonyms
 from app.library.search.together import TogetherTerms, meant_together
 from app.library.search.words import Word
 
-By: TypeAlias = Literal["exact", "prefix", "stem", "typo", "synonym"]
+MatchKind: TypeAlias = Literal["exact", "prefix", "stem", "typo", "synonym"]
 
 _MAX_SYNONYMS: Final = 10
 # So many unknown words of a query may be the beginning of a phrase.
 _MAX_BEGINNINGS: Final = 16
 # How words are related, the nearest first.
-_ORDER: Final[Sequence[By]] = ("exact", "stem", "prefix", "typo", "synonym")
-_KNOWN: Final[frozenset[By]] = frozenset({"exact", "stem"})
+_ORDER: Final[Sequence[MatchKind]] = ("exact", "stem", "prefix", "typo", "synonym")
+_KNOWN: Final[frozenset[MatchKind]] = frozenset({"exact", "stem"})
 # Of two words with the same meaning, one counts for so much beside the other.
 _SAME: Final = 0.85
 # What a wider meaning of a word counts for less where the site has the word itself.
@@ -31,7 +31,7 @@ class Alternative(NamedTuple):
 
     stems: Phrase
     written: str
-    by: By
+    by: MatchKind
     weight: float
 
 

@@ -167,7 +167,7 @@ def test_a_condition_of_people_is_medical(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("Reducing stress", "Improves acne", "Support for chronic pain", "Scar camouflage"),
+        *("Reducing stress", "Improves acne", "TextFiles for chronic pain", "Scar camouflage"),
         *("Rehabilitation of the hip", "Pelvic rehab", "Scoliosis correction", "Anti-ageing"),
     ],
 )
@@ -337,7 +337,7 @@ def test_a_theme_with_a_condition_is_one() -> None:
         ("Grief support", True),
         ("Pain management", True),
         ("Grief", False),
-        ("Support of life", False),
+        ("TextFiles of life", False),
     ],
 )
 def test_the_last_word_of_a_service_says_so(name: str, expected: bool) -> None:

@@ -105,5 +105,5 @@ def test_the_trees_own_template_counts_before_one_of_a_theme(tmp_path: Path, the
 )
 def test_only_the_folders_on_the_way_are_entered(folder: str, leads: bool) -> None:
     assert LAYOUT.role(folder, is_folder=True) is (Role.FOLDER if leads else Role.LEFT_OUT)
-    is_template = LAYOUT.role(f"{folder}/one.html", is_folder=False) is Role.SUPPORT
+    is_template = LAYOUT.role(f"{folder}/one.html", is_folder=False) is Role.DATA
     assert is_template is (leads and "layouts" in folder)

@@ -14,7 +14,7 @@ from app.front_matter import FrontMatter, plain
 from app.library.library import Library
 from app.markdown import COMMONMARK, HTML
 from app.problems import Problem
-from app.site.site_file import SiteFile
+from app.site.located_site import LocatedSite
 from tests.dialects.jekyll.recorded import dialect, document
 
 LoadFiles: TypeAlias = Callable[[Mapping[str, str | bytes]], Library]
@@ -328,21 +328,21 @@ def test_menus_and_redirects_of_other_files_are_the_sites() -> None:
     menus = text_of("facts/menus.yml", "main: [{title: A, url: /a/, weight: x}]\n")
     redirects = text_of("_redirects", "/old /a/\n/ph/:x /a/\n")
     site, told = rules.extend_site(
-        SiteFile(rules.site, {}), {"facts/menus.yml": menus, "_redirects": redirects}
+        LocatedSite(rules.site, {}), {"facts/menus.yml": menus, "_redirects": redirects}
     )
-    ((entry,),) = site.site.menus.values()
+    ((entry,),) = site.settings.menus.values()
     assert (entry.title, entry.path, entry.weight) == ("A", "/a/", None)
-    assert [(rule.source, rule.to) for rule in site.site.redirects] == [("/old", "/a/")]
+    assert [(rule.source, rule.to) for rule in site.settings.redirects] == [("/old", "/a/")]
     assert [(each.file, each.line, each.code) for each in told] == [
         ("facts/menus.yml", 1, "invalid-value"),
         ("_redirects", 2, "not-followed"),
     ]
-    assert rules.extend_site(SiteFile(rules.site, {}), {"_data/menus.yml": menus})[1] == ()
+    assert rules.extend_site(LocatedSite(rules.site, {}), {"_data/menus.yml": menus})[1] == ()
 
 
 def test_menus_that_do_not_parse_are_told_elsewhere() -> None:
     rules = dialect()
-    before = SiteFile(rules.site, {})
+    before = LocatedSite(rules.site, {})
     site, told = rules.extend_site(before, {"_data/menus.yml": text_of("_data/menus.yml", "a: [")})
     assert (site, told) == (before, ())
 

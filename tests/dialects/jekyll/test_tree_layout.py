@@ -74,34 +74,34 @@ def test_collections_lie_in_a_folder_of_their_own_where_the_configuration_says_s
     assert rules.content_file("c/_notes/a.md").label == "notes"
     assert rules.content_file("c/x/_posts/2024-01-02-a.md").above == ("x",)
     assert rules.content_file("_notes/a.md").label is None
-    assert rules.role("_posts/2024-01-02-a.md", False) is Role.PIECE
+    assert rules.role("_posts/2024-01-02-a.md", False) is Role.INCLUDABLE
     assert rules.role("c/_posts", True) is Role.FOLDER
 
 
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("_config.yml", Role.SUPPORT),
-        ("site.yaml", Role.SUPPORT),
-        ("_redirects", Role.SUPPORT),
-        ("_data/a/b.csv", Role.SUPPORT),
+        ("_config.yml", Role.DATA),
+        ("site.yaml", Role.DATA),
+        ("_redirects", Role.DATA),
+        ("_data/a/b.csv", Role.DATA),
         ("_data/a.md", Role.LEFT_OUT),
         ("_data/.a.yml", Role.LEFT_OUT),
-        ("_includes/deep/a.html", Role.SUPPORT),
-        ("_includes/noext", Role.SUPPORT),
-        ("_layouts/a.html", Role.SUPPORT),
+        ("_includes/deep/a.html", Role.DATA),
+        ("_includes/noext", Role.DATA),
+        ("_layouts/a.html", Role.DATA),
         ("_site/_a.md", Role.LEFT_OUT),
         ("node_modules/_a.md", Role.LEFT_OUT),
         ("_parts/.a.md", Role.LEFT_OUT),
-        ("_parts/a.md", Role.PIECE),
-        ("_parts/deep/a.html", Role.PIECE),
-        ("_parts/a.png", Role.PIECE),
-        ("a/_part.md", Role.PIECE),
-        ("a/#part.md", Role.PIECE),
-        ("_posts/undated.md", Role.PIECE),
+        ("_parts/a.md", Role.INCLUDABLE),
+        ("_parts/deep/a.html", Role.INCLUDABLE),
+        ("_parts/a.png", Role.INCLUDABLE),
+        ("a/_part.md", Role.INCLUDABLE),
+        ("a/#part.md", Role.INCLUDABLE),
+        ("_posts/undated.md", Role.INCLUDABLE),
         ("_plugins/a.md", Role.LEFT_OUT),
-        ("_plugins/a.rb", Role.SUPPORT),
-        ("Gemfile", Role.SUPPORT),
+        ("_plugins/a.rb", Role.DATA),
+        ("Gemfile", Role.DATA),
         ("images/a.png", Role.ASSET),
         ("a.rb", Role.BUILT),
         ("a.key", Role.NOT_SERVED),
@@ -114,5 +114,5 @@ def test_files_that_are_no_documents(name: str, expected: Role) -> None:
 def test_pictures_of_a_collection_are_served_with_its_pages_only() -> None:
     text = "collections: {shown: {output: true}, kept: {}}"
     assert role(places(text), "_shown/a.png") is Role.ASSET
-    assert role(places(text), "_kept/a.png") is Role.PIECE
-    assert role(places(text), "_posts/a.png") is Role.PIECE
+    assert role(places(text), "_kept/a.png") is Role.INCLUDABLE
+    assert role(places(text), "_posts/a.png") is Role.INCLUDABLE

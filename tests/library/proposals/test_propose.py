@@ -17,8 +17,8 @@ from app.library.load import load
 from app.library.proposals.propose import propose_site
 from app.library.proposals.survey import survey
 from app.problems import Problem
+from app.site.located_site import read_site
 from app.site.schema import Site
-from app.site.site_file import read_site
 from tests.conftest import site_at
 from tests.library.search.test_text_language import ENGLISH, FRENCH, GERMAN, SPANISH
 from tests.paths import SITES

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from app.library.library import Library
+from app.site.located_site import read_site
 from app.site.schema import Site
-from app.site.site_file import read_site
 
 LoadFiles = Callable[[Mapping[str, str | bytes]], Library]
 
@@ -93,6 +93,6 @@ def test_routes_lie_below_the_base_path_too(load_files: LoadFiles) -> None:
 )
 def test_a_route_is_an_address(written: str, message: str) -> None:
     site, problems = read_site("site.yaml", f"routes: {written}\n".encode())
-    assert site.site.routes == Site().routes
+    assert site.settings.routes == Site().routes
     assert [problem.code for problem in problems] == ["invalid-value"]
     assert message in problems[0].message

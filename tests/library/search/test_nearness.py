@@ -3,7 +3,7 @@
 import pytest
 
 from app.library.search.nearness import forms_of, nearness
-from app.library.search.terms import Alternative, By, Term
+from app.library.search.terms import Alternative, MatchKind, Term
 
 WORDS = ((b"numb",), (b"heel",), (b"toe",))
 
@@ -39,6 +39,6 @@ def test_a_single_word_is_near_to_nothing() -> None:
     ],
 )
 def test_a_word_is_found_by_the_beginning_of_all_its_forms(
-    written: str, stem: str, by: By, form: tuple[tuple[bytes, ...], ...]
+    written: str, stem: str, by: MatchKind, form: tuple[tuple[bytes, ...], ...]
 ) -> None:
     assert forms_of([Term("x", (Alternative((stem,), written, by, 1.0),), 1.0, 1)]) == form

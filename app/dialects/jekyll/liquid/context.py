@@ -38,7 +38,7 @@ class LiquidSite(NamedTuple):
     variables: Mapping[str, object]
     links: Mapping[str, str]
     posts: Mapping[str, str]
-    pieces: Mapping[str, SourceText]
+    includables: Mapping[str, SourceText]
     time_zone: tzinfo
     now: datetime
     markdownify: Callable[[str], str]

@@ -155,7 +155,7 @@ class IncludeRelativeTag(IncludeTag):
         folder = dirname(context.source.file)
         path = normpath(join(folder, name))
         is_below = path.startswith(f"{folder}/") if folder else not path.startswith("..")
-        return folder, context.site.pieces.get(path) if is_below else None
+        return folder, context.site.includables.get(path) if is_below else None
 
 
 def _render_include(context: Context, include: SourceText, buffer: TextIO) -> None:

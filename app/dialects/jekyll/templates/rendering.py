@@ -22,7 +22,7 @@ from app.dialects.jekyll.templates.variables import (
     urls_of_posts,
 )
 from app.dialects.jekyll.tree_layout import GEMFILE, TreeLayout
-from app.files.data_files import Support, texts
+from app.files.data_files import TextFiles, texts
 from app.files.text import SourceText, decode
 from app.front_matter.schema import as_moment
 from app.markdown import HTML, Flavour, Policy
@@ -78,7 +78,7 @@ class _Renderer:
             Drop(document, layout.content_file(document.file), site.zone, self._lazy_value)
             for document in (*inputs.documents, *inputs.known)
         ]
-        data, self.problems = read_data(texts(inputs.support, configuration.data_dir))
+        data, self.problems = read_data(texts(inputs.data_files, configuration.data_dir))
         now = _newest_date(inputs.documents, site.zone)
         files = {**inputs.unserved, **{asset.file: asset.path for asset in inputs.assets}}
         places = [layout.content_file(asset.file) for asset in inputs.assets]
@@ -87,9 +87,9 @@ class _Renderer:
         self._paginators = first_pages(
             configuration.values, variables["html_pages"], variables["posts"]
         )
-        includes = texts(inputs.support, configuration.includes_dir)
+        includes = texts(inputs.data_files, configuration.includes_dir)
         has_plugins = any(
-            name.endswith(".rb") for name in texts(inputs.support, configuration.plugins_dir)
+            name.endswith(".rb") for name in texts(inputs.data_files, configuration.plugins_dir)
         )
         self._unknown = UnknownValues(variables, includes) if has_plugins else None
         url = site.base_url or ""
@@ -101,9 +101,9 @@ class _Renderer:
                     self._drops, ((layout.content_file(file), path) for file, path in files.items())
                 ),
                 posts=urls_of_posts(self._drops),
-                pieces={
+                includables={
                     name: piece.text
-                    for name, piece in inputs.pieces.items()
+                    for name, piece in inputs.includables.items()
                     if isinstance(piece.text, SourceText)
                 },
                 time_zone=site.zone,
@@ -113,7 +113,7 @@ class _Renderer:
                 url=url.removesuffix(base_path(url)),
                 includes_folder=configuration.includes_dir,
                 theme=configuration.theme,
-                plugins=_plugins(configuration, inputs.support, data),
+                plugins=_plugins(configuration, inputs.data_files, data),
             )
         )
 
@@ -200,15 +200,15 @@ class _Renderer:
 
 
 def _plugins(
-    configuration: JekyllConfiguration, support: Support, data: Mapping[str, Any]
+    configuration: JekyllConfiguration, data_files: TextFiles, data: Mapping[str, Any]
 ) -> Plugins:
-    gemfile = support.get(GEMFILE)
+    gemfile = data_files.get(GEMFILE)
     text = gemfile.text if gemfile is not None else None
     presets = data.get("picture")
     return read_plugins(
         configuration,
         text.text if isinstance(text, SourceText) else "",
-        texts(support, configuration.plugins_dir),
+        texts(data_files, configuration.plugins_dir),
         presets if isinstance(presets, Mapping) else {},
     )
 

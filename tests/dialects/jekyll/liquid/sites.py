@@ -50,7 +50,7 @@ def templates(
             variables=variables or {},
             links=links or {},
             posts=posts or {},
-            pieces={} if pieces is None else Sources(pieces),
+            includables={} if pieces is None else Sources(pieces),
             time_zone=UTC,
             now=NOW,
             markdownify=lambda text: f"<p>{text}</p>\n",

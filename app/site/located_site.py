@@ -35,13 +35,13 @@ class Place(NamedTuple):
     offset: int
 
 
-class SiteFile:
-    """The site, with the places of its values in their files."""
+class LocatedSite:
+    """The settings of a site from all its files, with the places of the values there."""
 
     def __init__(
-        self, site: Site, places: Mapping[KeyPath, Place], source: SourceText | None = None
+        self, settings: Site, places: Mapping[KeyPath, Place], source: SourceText | None = None
     ) -> None:
-        self.site = site
+        self.settings = settings
         self._places = places
         # The file for problems with values that no file sets.
         self._source = source
@@ -93,7 +93,7 @@ class SiteFile:
         new, faults, fit_marks = fit(Site, front_matter)
         marks = dict(fit_marks)
         if adds:
-            before = self.site.menus
+            before = self.settings.menus
             marks = {_behind(path, before): mark for path, mark in marks.items()}
             menus = {name: (*before.get(name, ()), *more) for name, more in new.menus.items()}
             new = new.model_copy(update={"menus": menus})
@@ -103,28 +103,28 @@ class SiteFile:
         values = {key: getattr(new, key) for key in new.model_fields_set}
         for key in _MERGED:
             if key in values:
-                values[key] = {**getattr(self.site, key), **values[key]}
+                values[key] = {**getattr(self.settings, key), **values[key]}
         # The first rule for an address counts, so those of the later file come first.
         for key in ("redirects", "routes"):
             if key in values:
-                values[key] = (*values[key], *getattr(self.site, key))
+                values[key] = (*values[key], *getattr(self.settings, key))
         places = {
             **_moved(self._places, len(new.redirects)),
             **{path: Place(source, mark.value) for path, mark in marks.items()},
         }
-        site = self.site.model_copy(update=values)
+        site = self.settings.model_copy(update=values)
         problems = tuple(source.problem(fault) for fault in faults)
         return type(self)(site, places, self._source or source), problems
 
 
 def read_site(
-    file: str, data: bytes | None, before: SiteFile | None = None
-) -> tuple[SiteFile, tuple[Problem, ...]]:
+    file: str, data: bytes | None, before: LocatedSite | None = None
+) -> tuple[LocatedSite, tuple[Problem, ...]]:
     """Return the site of the site file, or of `before` if there is none.
 
     `before` is the site that other files describe.
     """
-    before = before or SiteFile(Site(), {})
+    before = before or LocatedSite(Site(), {})
     if data is None:
         return before, ()
     source = decode(file, data)
