@@ -5,7 +5,16 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from app.dialects.mappings import mapping_of, text_at
-from app.front_matter import FrontMatter, FrontMatterError, KeyPath, Mark, Scalar, Value, read_toml
+from app.front_matter import (
+    NO_MARK,
+    FrontMatter,
+    FrontMatterError,
+    KeyPath,
+    Mark,
+    Scalar,
+    Value,
+    read_toml,
+)
 from app.regex import regex
 from app.site.schema import REDIRECT_STATUSES
 
@@ -41,7 +50,7 @@ def netlify_redirects(text: str) -> FrontMatter | None:
         return None
     written = front_matter.values.get("redirects")
     return _as_site(
-        (mapping_of(item), front_matter.marks.get(("redirects", index), Mark(0, 0)))
+        (mapping_of(item), front_matter.marks.get(("redirects", index), NO_MARK))
         for index, item in enumerate(written if isinstance(written, tuple) else ())
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from app.documents.absent_folders import AbsentFolder
 from app.documents.assets import AssetOutcome
-from app.documents.parse import Parsed
+from app.documents.parse import ParsedFile
 from app.files.build_scripts import ScriptAddresses
 from app.files.data_files import TextFiles
 from app.files.stamps import fingerprint
@@ -56,6 +56,6 @@ def digests_of_absent(
     }
 
 
-def document_digests(parsed: Iterable[Parsed]) -> dict[str, str]:
+def document_digests(parsed: Iterable[ParsedFile]) -> dict[str, str]:
     """Return the digests of parsed files; that of an unreadable one is its problems."""
     return {file.document.file: file.document.fingerprint or f"{file.problems}" for file in parsed}

@@ -10,6 +10,7 @@ from app.files.data_files import TextFile, TextFiles
 from app.files.text import SourceText
 from app.files.tree import Tree, suffix_of
 from app.front_matter import (
+    NO_MARK,
     FrontMatter,
     FrontMatterError,
     KeyPath,
@@ -199,7 +200,7 @@ class _Reading:
             if item == {}:
                 continue
             if not isinstance(item, Mapping):
-                mark = marks.get(path, Mark(0, 0))
+                mark = marks.get(path, NO_MARK)
                 message = "an office must be a mapping of keys to values"
                 hint = "Write its name, address and phone, each under its key."
                 fault = Fault(mark.value, "invalid-entry", message, hint)
@@ -291,7 +292,7 @@ def _without_effect(
         (name, *_) = spelled_out((key,))
         if name in _WITH_EFFECT:
             continue
-        mark = front_matter.marks.get((key,), Mark(0, 0))
+        mark = front_matter.marks.get((key,), NO_MARK)
         best = ["id"] if name == "slug" else most_like(key, sorted(_OFFICE_KEYS))
         hint = f'Did you mean "{best[0]}"?' if best else f"Known are {', '.join(_OFFICE_KEYS)}."
         message = f'"{key}" is not a known key of an office; it has no effect'

@@ -72,7 +72,7 @@ _WHOLE_URL: Final = regex("(?:https?:)?//", re.IGNORECASE)
 _TRANSLATION_KEYS: Final = ("translationKey", "translationkey", "translation_key")
 
 
-class Parsed(NamedTuple):
+class ParsedFile(NamedTuple):
     """The document of a file, and the problems in it."""
 
     document: Document | Unreadable
@@ -88,7 +88,7 @@ class RenderedBody(NamedTuple):
 
 
 # A parsed file, or the reason why it cannot be read.
-Outcome: TypeAlias = Parsed | Problem
+Outcome: TypeAlias = ParsedFile | Problem
 
 # Judges the lists of a body, given the title of its page.
 Judge: TypeAlias = Callable[[Body, str], tuple[Any, ...]]
@@ -116,7 +116,7 @@ class Parser:
             outcomes += in_step([self._outcome(file) for file in batch])
         return outcomes
 
-    def parse(self, file: str, data: bytes) -> Parsed:
+    def parse(self, file: str, data: bytes) -> ParsedFile:
         """Parse the bytes of a file. No input raises, but for a defect."""
         (parsed,) = in_step([self._document(file, data)])
         return parsed
@@ -137,7 +137,7 @@ class Parser:
             _LOG.exception("cannot parse %s", file.name)
             return _internal_error(file.name, error)
 
-    def _document(self, file: str, data: bytes) -> Steps[Parsed]:
+    def _document(self, file: str, data: bytes) -> Steps[ParsedFile]:
         """Parse the bytes of a file. It pauses where other files come to the same step."""
         digest = fingerprint(data)
         source = decode(file, data)
@@ -219,7 +219,7 @@ class Parser:
             data_lists=lists,
             verdicts=self._verdicts(body, lists, title),
         )
-        return Parsed(document, tuple(problems))
+        return ParsedFile(document, tuple(problems))
 
     def _data_lists(
         self, kind: Kind, front_matter: FrontMatter, keys: Iterable[str], source: SourceText
@@ -237,8 +237,8 @@ class Parser:
             return fault
         return fault._replace(code=code_in_generators_tree(fault.code))
 
-    def _unreadable(self, file: str, digest: str, *problems: Problem) -> Parsed:
-        return Parsed(Unreadable(file, digest, self.dialect.possible_slugs(file)), problems)
+    def _unreadable(self, file: str, digest: str, *problems: Problem) -> ParsedFile:
+        return ParsedFile(Unreadable(file, digest, self.dialect.possible_slugs(file)), problems)
 
     def _with_own_aliases(
         self, fields: PageFields, written: Iterable[str], marks: Mapping[KeyPath, Mark]

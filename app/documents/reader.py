@@ -29,7 +29,7 @@ from app.documents.inputs import (
 )
 from app.documents.office_origins import office_files, read_office_files
 from app.documents.offices import Office, read_offices
-from app.documents.parse import JudgeFor, Parsed
+from app.documents.parse import JudgeFor, ParsedFile
 from app.documents.parse_files import Progress, parse_files
 from app.files.assets import Asset, read_asset
 from app.files.build_scripts import ScriptAddresses, read_build_scripts
@@ -82,7 +82,7 @@ class ParsedTree(NamedTuple):
     inputs: Mapping[str, str]
     dialect: Dialect
     site: LocatedSite
-    parsed: tuple[Parsed, ...]
+    parsed: tuple[ParsedFile, ...]
     # The documents of the files that could be read.
     documents: tuple[Document, ...]
     assets: tuple[Asset, ...]
@@ -112,7 +112,7 @@ class _Kept(NamedTuple):
     """A parsed file, and its stamp if a change of the file is certain to change that."""
 
     stamp: Stamp | None
-    parsed: Parsed
+    parsed: ParsedFile
 
 
 class Reader:
@@ -299,7 +299,7 @@ class Reader:
 
     def _parse_documents(
         self, files: Sequence[SourceFile], rules: Rules, now: int, progress: Progress
-    ) -> tuple[Parsed, ...]:
+    ) -> tuple[ParsedFile, ...]:
         """Parse the files whose stamp and bytes are not those of the last time."""
         dialect = rules.dialect
         if not files:
@@ -320,7 +320,7 @@ class Reader:
         for file, outcome in zip(changed, outcomes, strict=True):
             if isinstance(outcome, Problem):
                 unreadable = Unreadable(file.name, "", dialect.possible_slugs(file.name))
-                after[file.name] = _Kept(None, Parsed(unreadable, (outcome,)))
+                after[file.name] = _Kept(None, ParsedFile(unreadable, (outcome,)))
             else:
                 after[file.name] = _Kept(_reliable_stamp(file, now), outcome)
         self._documents = {name: kept for name, kept in after.items() if kept is not None}

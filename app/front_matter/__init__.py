@@ -5,6 +5,8 @@ from app.front_matter.handlers import read_front_matter
 from app.front_matter.json_block import read_json
 from app.front_matter.toml_block import read_toml
 from app.front_matter.values import (
+    NO_MARK,
+    NULL,
     FrontMatter,
     KeyPath,
     Mark,
@@ -19,6 +21,8 @@ from app.front_matter.values import (
 from app.front_matter.yaml_block import read_yaml
 
 __all__ = [
+    "NO_MARK",
+    "NULL",
     "FrontMatter",
     "FrontMatterError",
     "KeyPath",

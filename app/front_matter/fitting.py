@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from app.front_matter.field_types import describe
 from app.front_matter.values import (
+    NO_MARK,
     FrontMatter,
     KeyPath,
     Mark,
@@ -123,7 +124,7 @@ def _fault(
     written: FrontMatter,
     entry_code: str,
 ) -> Fault:
-    offset = written.marks.get(path, Mark(0, 0)).value
+    offset = written.marks.get(path, NO_MARK).value
     if details["type"] == "missing" and path[-1] != details["loc"][-1]:
         path = (*path, details["loc"][-1])
     name = ".".join([written.written(str(path[0])), *map(str, path[1:])])

@@ -5,7 +5,16 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
-from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, is_null, source_text
+from app.front_matter import (
+    NO_MARK,
+    FrontMatter,
+    KeyPath,
+    Mark,
+    Scalar,
+    Value,
+    is_null,
+    source_text,
+)
 from app.front_matter.coordinates import GeographyError
 from app.front_matter.field_types import Fields
 from app.front_matter.map_links import coordinates_of_map
@@ -127,7 +136,7 @@ class _Translation:
         value = self._at(path)
         if is_missing(value):
             return False
-        mark = self.marks.get(path, Mark(0, 0))
+        mark = self.marks.get(path, NO_MARK)
         try:
             parts = _parts(value, target)
         except GeographyError as error:
@@ -171,7 +180,7 @@ class _Translation:
     def _report_foreign(self, path: KeyPath, target: str, remedy: str) -> None:
         """Report a key that is read as another one."""
         message = f'"{path[-1]}" is read as {target}'
-        mark = self.marks.get(path, Mark(0, 0))
+        mark = self.marks.get(path, NO_MARK)
         self.faults.append(Fault(mark.key, "foreign-key", message, remedy))
 
     def _adopted(
@@ -190,7 +199,7 @@ class _Translation:
             if key not in named:
                 target = ".".join(map(str, (*above, name)))
                 self._report_foreign(path, target, f"Write {name}.")
-            self.marks[*above, name] = self.marks.get(path, Mark(0, 0))
+            self.marks[*above, name] = self.marks.get(path, NO_MARK)
         return result
 
     def _at(self, path: KeyPath) -> Any:

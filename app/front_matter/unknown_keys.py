@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from app.front_matter import FrontMatter, KeyPath, Mark, Value, plain
+from app.front_matter import NO_MARK, FrontMatter, KeyPath, Value, plain
 from app.problems import Fault
 from app.regex import regex
 from app.suggestions import most_like
@@ -39,7 +39,7 @@ def without_unknown_keys(
             continue
         if field == "geo" and isinstance(value, Mapping) and any(map(_DIGITS.match, value)):
             values = {key: item for key, item in values.items() if key != field}
-            mark = front_matter.marks.get((field,), Mark(0, 0))
+            mark = front_matter.marks.get((field,), NO_MARK)
             message = "geo has decimal commas, which divide its numbers"
             hint = "Write the numbers with points, such as 40.0139."
             faults.append(Fault(mark.value, "invalid-value", message, hint))
@@ -55,7 +55,7 @@ def without_unknown_keys(
                     continue
                 if field == "exceptions" and mapping.keys().isdisjoint(("opens", "closes")):
                     continue  # the whole entry is reported
-                mark = front_matter.marks.get((*path, key), Mark(0, 0))
+                mark = front_matter.marks.get((*path, key), NO_MARK)
                 faults.append(Fault(mark.key, "unknown-key", *_message(path, key, known)))
     if values is not front_matter.values:
         front_matter = front_matter._replace(values=values)

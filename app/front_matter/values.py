@@ -44,6 +44,11 @@ class Mark(NamedTuple):
     value: int
 
 
+# Of values that no file has.
+NO_MARK: Final = Mark(0, 0)
+NULL: Final = Scalar(None, "")
+
+
 class FrontMatter(NamedTuple):
     """Metadata of a text, and the offset where its body begins.
 

@@ -9,7 +9,7 @@ from app.markdown.body import BodySource, Picture, ReferenceKind
 from app.records import BodyContent, Ref, SectionText
 
 
-class LazyBody(NamedTuple):
+class LinkedBody(NamedTuple):
     """A body, and by their numbers the addresses of its links and pictures.
 
     `pictures` is empty if nothing is known of any.

@@ -21,7 +21,7 @@ from app.library.link_problems import (
     case_problem,
     missing_picture,
 )
-from app.library.linked_body import LazyBody
+from app.library.linked_body import LinkedBody
 from app.library.links import ResolvedLink
 from app.library.menus import placements
 from app.library.misplaced_files import misplaced_file
@@ -127,7 +127,7 @@ class PageBuilder:
             "aliases": old_paths(document),
             "source": Source(file=document.file, fingerprint=document.fingerprint),
             "body": PageBody(
-                content=LazyBody(
+                content=LinkedBody(
                     document.body.content,
                     links=tuple([self._address(link) for link in resolved]),
                     images=tuple([self._address(picture) for picture in pictures]),

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from app.files.text import SourceText, decode
 from app.files.tree import SITE_FILE
 from app.front_matter import (
+    NO_MARK,
     FrontMatter,
     FrontMatterError,
     KeyPath,
@@ -155,7 +156,7 @@ def _unknown(front_matter: FrontMatter) -> Iterable[Fault]:
                 best = most_like(key, names)
                 hint = f'Did you mean "{best[0]}"?' if best else f"Known are {', '.join(names)}."
                 message = f'"{key}" is not a known key of {where}; it has no effect'
-                mark = front_matter.marks.get((*path, key), Mark(0, 0))
+                mark = front_matter.marks.get((*path, key), NO_MARK)
                 yield Fault(mark.key, "unknown-key", message, hint)
 
 

@@ -11,7 +11,7 @@ from app.clinic.lists.judge import judge_for
 from app.clinic.lists.judged_list import JudgedList
 from app.dialects.document import Document
 from app.dialects.native import NativeDialect
-from app.documents.parse import Judge, Parsed, Parser
+from app.documents.parse import Judge, ParsedFile, Parser
 from app.documents.reader import Reader
 from app.markdown import Body
 from app.problems import Problem
@@ -87,7 +87,7 @@ def test_a_defect_is_an_error_of_its_file_alone(
     assert isinstance(failed, Problem)
     assert (failed.file, failed.code) == ("a.md", "internal-error")
     assert "ZeroDivisionError: one by zero" in failed.message
-    assert isinstance(other, Parsed)
+    assert isinstance(other, ParsedFile)
     assert "cannot parse a.md" in caplog.text
 
 

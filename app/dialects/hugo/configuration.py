@@ -16,7 +16,7 @@ from app.dialects.mappings import (
     text_at,
     texts_of,
 )
-from app.front_matter import FrontMatter, Mark, Scalar, Value, source_text
+from app.front_matter import NO_MARK, FrontMatter, Scalar, Value, source_text
 from app.problems import Fault
 from app.site.patterns import PatternError, Re2Pattern
 
@@ -188,7 +188,7 @@ def part_of_whole(name: str, front_matter: FrontMatter) -> FrontMatter:
     for outer in reversed(above):
         values = {outer: values}
     marks = {(*above, *map(_lower, path)): mark for path, mark in front_matter.marks.items()}
-    marks.setdefault(above, Mark(0, 0))
+    marks.setdefault(above, NO_MARK)
     return front_matter._replace(values=mapping_of(values), marks=marks)
 
 

@@ -6,7 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from app.dialects.mappings import MONTHS, WEEKDAYS
-from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, is_null, source_text
+from app.front_matter import (
+    NO_MARK,
+    NULL,
+    FrontMatter,
+    KeyPath,
+    Mark,
+    Scalar,
+    Value,
+    is_null,
+    source_text,
+)
 from app.front_matter.field_types import describe
 from app.problems import Fault
 from app.regex import regex
@@ -49,8 +59,6 @@ _LONGEST: Final = 60
 # In place of a key: the date at the beginning of the file's name.
 FILENAME: Final = ":filename"
 _DAY_LENGTH: Final = len("2026-03-31")
-_NULL: Final = Scalar(None, "")
-_NO_MARK: Final = Mark(0, 0)
 
 
 def date_of(value: Value) -> dt.date | None:
@@ -99,13 +107,13 @@ def read_dates(
         if not is_date or is_null(value):
             continue
         date = date_of(value)
-        values[key] = _NULL if date is None else Scalar(date, source_text(value) or "")
+        values[key] = NULL if date is None else Scalar(date, source_text(value) or "")
         if date is None and source_text(value) != "":
             message = (
                 f"{written.written(key)} {describe(value)} has no form in which Hugo reads a date"
             )
             hint = "Write it as 2026-03-31 or 2026-03-31T14:30:00+02:00."
-            place = written.marks.get((key,), Mark(0, 0)).value
+            place = written.marks.get((key,), NO_MARK).value
             faults.append(Fault(place, "unfit-value", message, hint))
     return tuple(faults)
 
@@ -130,14 +138,14 @@ def set_dates(
         **{key: values[name] for key, name in names.items() if key != "updated"},
     }
     for theirs, ours in _DATES:
-        own = values.get(ours, _NULL)
+        own = values.get(ours, NULL)
         if not is_null(own) and (named is None or FILENAME not in order[theirs]):
             continue
         for key in order[theirs]:
             if key == FILENAME and named is not None:
                 day, slug = named
                 values[ours] = Scalar(day, str(day))
-                marks[(ours,)] = _NO_MARK
+                marks[(ours,)] = NO_MARK
                 if slug:
                     values.setdefault("slug", slug)
                 break
@@ -149,7 +157,7 @@ def set_dates(
                 if key in _ONLY_HUGOS:
                     # Both would be reported as two spellings of one key.
                     values.pop(names[key], None)
-                marks[(ours,)] = marks.get((names.get(key, key),), _NO_MARK)
+                marks[(ours,)] = marks.get((names.get(key, key),), NO_MARK)
             break
 
 

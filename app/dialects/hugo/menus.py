@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from app.dialects.hugo.configuration import HugoConfiguration
 from app.dialects.hugo.tree_layout import ContentFile
-from app.front_matter import KeyPath, Mark, Scalar, Value, is_null, source_text
+from app.front_matter import NO_MARK, KeyPath, Mark, Scalar, Value, is_null, source_text
 from app.problems import Fault
 
 
@@ -33,7 +33,7 @@ def menu_faults(key: str, value: Value | None, marks: Mapping[KeyPath, Mark]) ->
     hint = "Name the menu, such as main, or remove it."
     return tuple(
         Fault(
-            marks.get(path, marks.get((key,), Mark(0, 0))).value,
+            marks.get(path, marks.get((key,), NO_MARK)).value,
             "menu-name",
             f'{key}: {name} puts the page into a menu with the name "{name}"',
             hint,

@@ -6,7 +6,7 @@ from typing import Final
 from app.dialects.hugo.addresses import language_prefix
 from app.dialects.hugo.configuration import HugoConfiguration
 from app.dialects.mappings import is_true, mapping_of, text_at
-from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, source_text
+from app.front_matter import NO_MARK, FrontMatter, KeyPath, Mark, Scalar, Value, source_text
 
 _SITE_KEYS: Final[Mapping[str, KeyPath]] = {
     "title": ("title",),
@@ -47,7 +47,7 @@ def whole_site(configuration: HugoConfiguration) -> FrontMatter:
         old, new = ("/", own) if configuration.in_subdir else (own, "/")
         # It is in no file, so it is no problem if there is no such home.
         values["redirects"] = ({"from": old, "to": new, "implied": Scalar(True, "true")},)
-    return FrontMatter(values, {(key,): Mark(0, 0) for key in values})
+    return FrontMatter(values, {(key,): NO_MARK for key in values})
 
 
 def _settings(part: FrontMatter, codes: tuple[str, ...]) -> FrontMatter:
@@ -86,7 +86,7 @@ def _read_menus(
     value: Value = part.values
     for key in path:
         value = mapping_of(value)[str(key)]
-    marks: dict[KeyPath, Mark] = {("menus",): Mark(0, 0)}
+    marks: dict[KeyPath, Mark] = {("menus",): NO_MARK}
     menus: dict[str, Value] = {}
     for name, entries in mapping_of(value).items():
         if not isinstance(entries, tuple):
@@ -96,7 +96,7 @@ def _read_menus(
             if isinstance(entry, Mapping):
                 item: KeyPath = ("menus", name, len(items))
                 values = _entry(entry, configuration, code)
-                mark = part.marks.get((*path, name, number), Mark(0, 0))
+                mark = part.marks.get((*path, name, number), NO_MARK)
                 marks |= dict.fromkeys((item, *((*item, key) for key in values)), mark)
                 items.append(values)
         menus[name] = tuple(items)

@@ -13,7 +13,7 @@ from app.dialects.jekyll.front_matter import read_leniently
 from app.dialects.jekyll.tree_layout import TreeLayout
 from app.files.descriptors import open_file
 from app.files.tree import SourceFile, Tree, suffix_of
-from app.front_matter import FrontMatter, FrontMatterError, Scalar, Value, source_text
+from app.front_matter import NULL, FrontMatter, FrontMatterError, Value, source_text
 
 # The address of each file; None for one without front matter.
 BuiltPages: TypeAlias = Mapping[SourceFile, str | None]
@@ -24,7 +24,6 @@ _TEXT_SUFFIXES: Final = frozenset({".csv", ".ics", ".svg", ".txt", ".vcf"})
 _START: Final = b"---"
 # Front matter is read as far as this.
 _MAX_BYTES: Final = 20_000
-_NULL: Final = Scalar(None, "")
 
 
 def is_built(name: str, start: bytes) -> bool:
@@ -56,7 +55,7 @@ def _address(file: SourceFile, layout: TreeLayout, with_defaults: WithDefaults) 
         front_matter, _ = read_leniently(start.decode(errors="replace"), strict=False)
     except FrontMatterError:
         front_matter = FrontMatter({}, {})
-    permalink = source_text(with_defaults(file.name, front_matter).get("permalink", _NULL))
+    permalink = source_text(with_defaults(file.name, front_matter).get("permalink", NULL))
     return built_address(content.within, permalink)
 
 

@@ -13,10 +13,10 @@ from app.dialects.mappings import (
     text_at,
 )
 from app.front_matter import (
+    NULL,
     FrontMatter,
     KeyPath,
     Mark,
-    Scalar,
     Value,
     plain,
     source_text,
@@ -39,7 +39,6 @@ _STYLES: Final[Mapping[str, str]] = {
     "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
     "none": "/:categories/:title:output_ext",
 }
-_NULL: Final = Scalar(None, "")
 # An address that begins with its host.
 _HOST: Final = regex(r"(?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?::[0-9]+)?(?:/|\Z)", re.IGNORECASE)
 # The beginning of a scope's path that stands for itself.
@@ -130,7 +129,7 @@ class JekyllConfiguration(NamedTuple):
         written = _text(values, "baseurl", "").strip()
         # Some sites have their whole address here, which only `site.baseurl` can take.
         baseurl = (urlsplit(written).path if SCHEME.match(written) else written).strip("/")
-        limit = plain(values.get("limit_posts", _NULL))
+        limit = plain(values.get("limit_posts", NULL))
         markdown = mapping_of(values.get("kramdown"))
         source = _source(values)
         suffixes = _text(values, "markdown_ext", "markdown,mkdown,mkdn,mkd,md").split(",")
@@ -291,7 +290,7 @@ def _kramdown_options(values: Mapping[str, Value]) -> Iterable[tuple[str, str]]:
 
 def _flag(values: Mapping[str, Value], key: str) -> bool:
     """Return True unless the value is false or null, as in Ruby."""
-    return not is_false_or_null(values.get(key, _NULL))
+    return not is_false_or_null(values.get(key, NULL))
 
 
 def with_scheme(url: str) -> str:

@@ -49,6 +49,7 @@ from app.dialects.mappings import is_false_or_null, merged
 from app.files.text import SourceText
 from app.files.tree import Role, Tree
 from app.front_matter import (
+    NULL,
     FrontMatter,
     FrontMatterError,
     Scalar,
@@ -70,7 +71,6 @@ from app.site.schema import Site
 _INCLUDE: Final = regex(
     r"\{%-?\s*+include_relative\s++((?:[^\s{}%]|\{\{[^{}]{0,200}\}\}|%(?!\}))+)"
 )
-_NULL: Final = Scalar(None, "")
 _TRUE: Final = Scalar(True, "true")
 
 
@@ -175,7 +175,7 @@ class JekyllDialect(Dialect):
     ) -> TemplateFields | None:
         """Return front matter and defaults; the body is a template if it has Liquid."""
         data = self._data(file, front_matter)
-        is_rendered = plain(data.get("render_with_liquid", _NULL)) is not False
+        is_rendered = plain(data.get("render_with_liquid", NULL)) is not False
         start = front_matter.body_start
         has_liquid = text.find("{{", start) >= 0 or text.find("{%", start) >= 0
         return TemplateFields(data, is_rendered and has_liquid)
@@ -325,7 +325,7 @@ class JekyllDialect(Dialect):
     def path(self, inputs: PathInputs) -> tuple[str, tuple[FieldProblem, ...]]:
         """Return Jekyll's address, unless the site file gives the collection another."""
         content = self.content_file(inputs.file)
-        moment = moment_of(inputs.values.get("date", _NULL), self.site.zone)
+        moment = moment_of(inputs.values.get("date", NULL), self.site.zone)
         if moment is None and content.date is not None:
             moment = moment_of(content.date, self.site.zone)
         return path_by_rules(
@@ -339,7 +339,7 @@ class JekyllDialect(Dialect):
         )
 
     def _address(self, inputs: PathInputs, content: ContentFile, moment: dt.datetime | None) -> str:
-        permalink = source_text(inputs.values.get("permalink", _NULL))
+        permalink = source_text(inputs.values.get("permalink", NULL))
         style = self.configuration.permalink
         if content.label is None:
             return addresses.page_address(content.within, permalink, style)

@@ -20,7 +20,17 @@ from app.dialects.jekyll.values import (
 )
 from app.dialects.mappings import is_false_or_null, unwrapped
 from app.dialects.pictures import with_source
-from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value, plain, source_text
+from app.front_matter import (
+    NO_MARK,
+    NULL,
+    FrontMatter,
+    KeyPath,
+    Mark,
+    Scalar,
+    Value,
+    plain,
+    source_text,
+)
 from app.markdown.sanitise import is_unsafe, scheme_of
 from app.problems import Fault
 from app.regex import regex
@@ -32,8 +42,6 @@ _PAGE_KEYS: Final = frozenset({"permalink", "published"})
 _TERMS: Final = frozenset({"tags", "categories"})
 # The permalink of a draft as an export from WordPress writes it: it has no address yet.
 _UNADDRESSED: Final = regex(r"/?\?p=\d")
-_NO_MARK: Final = Mark(0, 0)
-_NULL: Final = Scalar(None, "")
 _TRUE: Final = Scalar(True, "true")
 
 
@@ -58,12 +66,12 @@ def normalized(
             marks.update(respelled(front_matter.marks, theirs, ours))
     if "redirect_from" in values:
         values["redirect_from"] = rooted(values["redirect_from"])
-    moved_to = first_name(values.get("redirect_to", _NULL))
+    moved_to = first_name(values.get("redirect_to", NULL))
     faults: tuple[Fault, ...] = ()
     if moved_to is not None:
         del values["redirect_to"]
         if is_unsafe(moved_to):
-            place = marks.get(("redirect_to",), _NO_MARK).value
+            place = marks.get(("redirect_to",), NO_MARK).value
             message = f"redirect_to has the scheme {scheme_of(moved_to)}:, which is not safe"
             faults += (Fault(place, "unsafe-link", message, "Use https:, mailto: or tel:."),)
     if content.label is None:
@@ -76,10 +84,10 @@ def normalized(
         values.pop("published", None)
     if not configuration.unpublished and is_false_or_null(published):
         values["draft"] = _TRUE
-        marks[("draft",)] = marks.get(("published",), _NO_MARK)
+        marks[("draft",)] = marks.get(("published",), NO_MARK)
     if content.is_draft and not configuration.show_drafts:
         values["draft"] = _TRUE
-        if _UNADDRESSED.match(source_text(values.get("permalink", _NULL)) or "") is not None:
+        if _UNADDRESSED.match(source_text(values.get("permalink", NULL)) or "") is not None:
             del values["permalink"]
     if "image" in values:
         values["image"] = with_source(values["image"])
@@ -105,13 +113,13 @@ def _set_dates(
 ) -> None:
     """Set the dates of the front matter or the name; a future date delays publication."""
     for key in ("date", "updated"):
-        value = values.get(key, _NULL)
+        value = values.get(key, NULL)
         # The typed fields report values that are no dates.
         if (date := date_of(value, zone)) is not None:
             values[key] = Scalar(date, source_text(value) or "")
     if content.label is None:
         return
-    if plain(values.get("date", _NULL)) is None:
+    if plain(values.get("date", NULL)) is None:
         date = written_date(content.date, zone) if content.date is not None else None
         if date is None:
             return
@@ -121,13 +129,13 @@ def _set_dates(
     collection = configuration.collections[content.label]
     if not (configuration.future or collection.future):
         values.setdefault("publish_date", values["date"])
-        marks.setdefault(("publish_date",), marks.get(("date",), _NO_MARK))
+        marks.setdefault(("publish_date",), marks.get(("date",), NO_MARK))
 
 
 def _set_terms(content: ContentFile, values: dict[str, Value]) -> None:
     """Set categories and tags of a collection's document. Values that are no names stay."""
-    category, tag = values.pop("category", _NULL), values.pop("tag", _NULL)
-    categories, tags = values.get("categories", _NULL), values.get("tags", _NULL)
+    category, tag = values.pop("category", NULL), values.pop("tag", NULL)
+    categories, tags = values.get("categories", NULL), values.get("tags", NULL)
     if not are_names(category):
         values["categories"] = category
     elif are_names(categories):

@@ -13,7 +13,7 @@ from app.dialects.hosting import (
 )
 from app.dialects.jekyll.tree_layout import TreeLayout
 from app.files.text import SourceText
-from app.front_matter import FrontMatter, KeyPath, Mark, Scalar, Value
+from app.front_matter import NO_MARK, FrontMatter, KeyPath, Mark, Scalar, Value
 from app.problems import Fault
 from app.regex import regex
 from app.site.schema import REDIRECT_STATUSES
@@ -48,7 +48,7 @@ def read_redirects(text: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
     A rule is a line: from, to, status.
     """
     rules: list[Value] = []
-    marks: dict[KeyPath, Mark] = {("redirects",): Mark(0, 0)}
+    marks: dict[KeyPath, Mark] = {("redirects",): NO_MARK}
     faults: list[Fault] = []
     for line in _LINE.finditer(text):
         rule = host_rule(line.start(), line.group())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from app.front_matter import FrontMatter, KeyPath, Mark, Value, source_text
+from app.front_matter import NO_MARK, FrontMatter, KeyPath, Mark, Value, source_text
 from app.regex import regex
 
 # In the folder of data, of the plugin jekyll-menus.
@@ -55,7 +55,7 @@ def plugin_routes(source: str) -> FrontMatter | None:
     if not routes:
         return None
     places = (("routes",), *(("routes", index) for index in range(len(routes))))
-    return FrontMatter({"routes": routes}, dict.fromkeys(places, Mark(0, 0)))
+    return FrontMatter({"routes": routes}, dict.fromkeys(places, NO_MARK))
 
 
 def read_menus(front_matter: FrontMatter) -> FrontMatter | None:
@@ -69,10 +69,10 @@ def read_menus(front_matter: FrontMatter) -> FrontMatter | None:
             return None
     if not menus:
         return None
-    marks: dict[KeyPath, Mark] = {("menus",): Mark(0, 0)}
+    marks: dict[KeyPath, Mark] = {("menus",): NO_MARK}
     result: dict[str, Value] = {}
     for name in menus:
-        marks[("menus", name)] = front_matter.marks.get((name,), Mark(0, 0))
+        marks[("menus", name)] = front_matter.marks.get((name,), NO_MARK)
         result[name] = _entries(front_matter, name, ("menus", name), marks, frozenset({name}))
     return FrontMatter({"menus": result}, marks)
 
@@ -90,7 +90,7 @@ def _entries(
     for number, entry in enumerate(entries):
         assert isinstance(entry, Mapping)
         place: KeyPath = (*path, number)
-        marks[place] = front_matter.marks.get((name, number), Mark(0, 0))
+        marks[place] = front_matter.marks.get((name, number), NO_MARK)
         item: dict[str, Value] = {}
         for key, value in entry.items():
             if (ours := _KEYS.get(key)) is not None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from app.dialects.document import Document, Unreadable
-from app.documents.parse import Parsed
+from app.documents.parse import ParsedFile
 from app.documents.reader import ParsedTree
 from app.library.diagnostics.listed_pictures import move_to_listed_pages
 from app.library.diagnostics.orphans import orphan_problems
@@ -108,7 +108,7 @@ def _missing_documents_problems(tree: ParsedTree) -> Iterable[Problem]:
             yield tree.site.problem(("languages", index), "empty-language", message, hint)
 
 
-def _is_plain_file(parsed: Parsed) -> bool:
+def _is_plain_file(parsed: ParsedFile) -> bool:
     """Return True for a file that lacks the front matter which would make it a document."""
     return isinstance(parsed.document, Unreadable) and all(
         problem.code == "not-served" for problem in parsed.problems
