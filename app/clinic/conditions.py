@@ -149,9 +149,9 @@ def known_names(
         if isinstance(fields, ConditionFields):
             names.update((fields.name or document.title, *fields.alternate_names))
         names.update(fields.conditions)
-        for each in judged:
-            if each.verdict.counts:
-                names.update(name for group in each.names for name in group)
+        for item in judged:
+            if item.verdict.counts:
+                names.update(name for group in item.names for name in group)
     return frozenset(map(search_key, names))
 
 

@@ -54,9 +54,9 @@ def find_configuration(root: Path) -> ConfigurationFiles | None:
     if any((root / folder).is_dir() for folder in _HUGO_FOLDERS):
         names = (*_HUGO, *_OLD_HUGO)
     first = _first(root, names)
-    found = [first, *(file for folder in _ENVIRONMENTS for file in _below(root, folder))]
-    files = tuple(file for file in found if isinstance(file, SourceFile))
-    problems = tuple(file for file in found if isinstance(file, Problem))
+    results = [first, *(file for folder in _ENVIRONMENTS for file in _below(root, folder))]
+    files = tuple(file for file in results if isinstance(file, SourceFile))
+    problems = tuple(file for file in results if isinstance(file, Problem))
     return ConfigurationFiles("hugo", files, problems) if files else None
 
 

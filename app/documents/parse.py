@@ -226,10 +226,12 @@ class Parser:
     ) -> tuple[BodyList, ...]:
         """Return the lists under keys of a page that are not known; a condition's are about it."""
         values = front_matter.values
-        held = [key for key in keys if key in values and not isinstance(values[key], Scalar)]
-        if kind != "page" or not held:
+        collection_keys = [
+            key for key in keys if key in values and not isinstance(values[key], Scalar)
+        ]
+        if kind != "page" or not collection_keys:
             return ()
-        return data_lists(front_matter, held, source, self._policy)
+        return data_lists(front_matter, collection_keys, source, self._policy)
 
     def _weighed(self, fault: Fault) -> Fault:
         """Return a fault of front matter; what a tree's own generator accepts is no error there."""

@@ -71,8 +71,8 @@ def parse_templates(
         for item, (body, title, verdicts) in zip(chunk, bodies, strict=True):
             template, text, faults, is_partial = item
             # What is not there may have any anchor.
-            shown = body._replace(anchor_endings=("",)) if is_partial else body
-            document = template._replace(body=shown, title=title, verdicts=verdicts)
+            with_anchors = body._replace(anchor_endings=("",)) if is_partial else body
+            document = template._replace(body=with_anchors, title=title, verdicts=verdicts)
             problems = (*faults, *body.problems)
             parsed[template.file] = ParsedTemplate(
                 template, text.text, document, problems, is_partial

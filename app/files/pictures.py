@@ -109,10 +109,10 @@ def _raster(name: str, suffix: str, file: BinaryIO, size: int) -> Measure:
             width, height = height, width
     except Exception as error:  # noqa: BLE001 - damage to a picture leads to exceptions of any type
         bomb = "DecompressionBomb" in type(error).__name__
-        shown = _size_of_png(start) if form == "Png" and not bomb else None
-        if shown is None:
+        png_size = _size_of_png(start) if form == "Png" and not bomb else None
+        if png_size is None:
             return Measure(problem=_unreadable(name, _TOO_MANY_PIXELS if bomb else other))
-        width, height = shown
+        width, height = png_size
     if width * height > MAX_PICTURE_PIXELS:
         return Measure(problem=_unreadable(name, _TOO_MANY_PIXELS))
     ending = _ENDINGS.get(form or "")

@@ -112,8 +112,8 @@ class SourceText:
         """Return a problem for each repaired word."""
         problems = []
         for offset, (_, damaged, repaired) in zip(self._repaired_at, self.repairs, strict=True):
-            shown = f'"{shorten(damaged)}" is doubly encoded'
-            message = f'{shown}; served as "{shorten(repaired)}"'
+            subject = f'"{shorten(damaged)}" is doubly encoded'
+            message = f'{subject}; served as "{shorten(repaired)}"'
             fault = Fault(offset, "mojibake", message, "Run check --fix to mend the file.")
             problems.append(self.problem(fault))
         return tuple(problems)

@@ -118,7 +118,7 @@ def _tidy(schema: Schema) -> None:
 
 
 def _parameters(operation: Schema) -> None:
-    operation.setdefault("parameters", []).sort(key=lambda each: is_general(each["name"]))
+    operation.setdefault("parameters", []).sort(key=lambda parameter: is_general(parameter["name"]))
     for parameter in operation["parameters"]:
         schema = parameter["schema"]
         options = schema.pop("anyOf", None)

@@ -99,9 +99,9 @@ def records_response(
         numbers = [number for number in ranked if number in matching_numbers]
     numbers = in_order(listing, numbers, query.sort)
     part = ListPart(len(numbers), query.limit, query.offset, matches.unmatched)
-    shown = part.of(numbers)
-    answer = list_answer(request, listing.part(shown, selected), part)
-    records = [listing.items[number] for number in shown]
+    window = part.of(numbers)
+    answer = list_answer(request, listing.part(window, selected), part)
+    records = [listing.items[number] for number in window]
     return respond(catalog, with_included(request, catalog, answer, records, inclusion))
 
 

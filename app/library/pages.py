@@ -142,7 +142,7 @@ class PageBuilder:
                 section_lines=document.body.section_lines,
                 assets=tuple(dict.fromkeys([asset.path for asset in assets if asset is not None])),
             ),
-            "lists": tuple([_labelled(each, links) for each in lists if each.is_shown]),
+            "lists": tuple([_labelled(judged, links) for judged in lists if judged.is_shown]),
             "links": tuple(links),
             "backlinks": (),
             "params": document.params,

@@ -337,10 +337,14 @@ class ListCollector:
         """Return the lists that have items, in their order; `lines` maps bytes to lines."""
         return tuple(
             [
-                each.finish(lines)
-                for each in self.lists
-                if each.texts
-                and (each.kind not in _OF_OUTLINE or each.leads or len(each.texts) > _MOST_OUTLINE)
+                opened.finish(lines)
+                for opened in self.lists
+                if opened.texts
+                and (
+                    opened.kind not in _OF_OUTLINE
+                    or opened.leads
+                    or len(opened.texts) > _MOST_OUTLINE
+                )
             ]
         )
 

@@ -149,12 +149,12 @@ class RemovedHtml:
             self._group = None
         if not self._dropped:
             return self._removals
-        shown = [
+        names = [
             f"{shorten(name, 30)} ({number})" if number > 1 else shorten(name, 30)
             for name, number in Counter(self._dropped).most_common(_MOST_NAMES)
         ]
         more = ", …" if len(self._dropped) > _MOST_NAMES else ""
-        message = f"HTML that has no effect here is not served: {', '.join(shown)}{more}"
+        message = f"HTML that has no effect here is not served: {', '.join(names)}{more}"
         hint = "The content is the same without it; leave looks and behaviour to the front end."
         return [*self._removals, Removal(self._start, "dropped-html", message, hint)]
 

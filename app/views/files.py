@@ -46,8 +46,8 @@ class Placeholders:
     def __init__(self, library: Library, before: "Placeholders | None" = None) -> None:
         """Keep those of `before` whose pictures are in the library."""
         fingerprints = {asset.fingerprint for asset in library.assets.values()}
-        made = before.made if before is not None else {}
-        self._made = {name: made[name] for name in fingerprints & made.keys()}
+        placeholders = before.made if before is not None else {}
+        self._made = {name: placeholders[name] for name in fingerprints & placeholders.keys()}
         self._making = threading.Lock()
 
     @property

@@ -25,8 +25,8 @@ def bold_lists(
     """
     return [
         part
-        for each in lists
-        for part in _parts(each, groups)
+        for parsed in lists
+        for part in _parts(parsed, groups)
         if overrides.announce((*part.labels, page_title))
     ]
 

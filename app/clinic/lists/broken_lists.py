@@ -16,7 +16,7 @@ def joined_lists(lists: Sequence[BodyList]) -> list[BodyList]:
 
     A description that is not indented ends its list: "- Gout", a paragraph, "- Bursitis".
     """
-    if sum(len(each.texts) == 1 for each in lists) < _FEWEST:  # as most pages
+    if sum(len(parsed.texts) == 1 for parsed in lists) < _FEWEST:  # as most pages
         return list(lists)
     joined: list[BodyList] = []
     for run in _runs(lists):
@@ -27,11 +27,11 @@ def joined_lists(lists: Sequence[BodyList]) -> list[BodyList]:
 def _runs(lists: Sequence[BodyList]) -> Iterator[list[BodyList]]:
     """Yield lists that go on with each other; any other list alone."""
     run: list[BodyList] = []
-    for each in lists:
-        if run and not _goes_on(run[0], each):
+    for parsed in lists:
+        if run and not _goes_on(run[0], parsed):
             yield run
             run = []
-        run.append(each)
+        run.append(parsed)
     if run:
         yield run
 
@@ -54,10 +54,10 @@ def _headings(parsed: BodyList) -> tuple[str, ...]:
 def _joined(lists: Sequence[BodyList]) -> BodyList:
     first = lists[0]
     return first._replace(
-        texts=tuple(chain.from_iterable(each.texts for each in lists)),
-        links=tuple([each.links[0] if each.links else () for each in lists]),
-        lines=tuple([each.lines[0] for each in lists]),
-        leads={at: each.leads[0] for at, each in enumerate(lists) if each.leads},
-        firsts={at: each.firsts[0] for at, each in enumerate(lists) if each.firsts},
-        parts={at: each.parts[0] for at, each in enumerate(lists) if each.parts},
+        texts=tuple(chain.from_iterable(parsed.texts for parsed in lists)),
+        links=tuple([parsed.links[0] if parsed.links else () for parsed in lists]),
+        lines=tuple([parsed.lines[0] for parsed in lists]),
+        leads={at: parsed.leads[0] for at, parsed in enumerate(lists) if parsed.leads},
+        firsts={at: parsed.firsts[0] for at, parsed in enumerate(lists) if parsed.firsts},
+        parts={at: parsed.parts[0] for at, parsed in enumerate(lists) if parsed.parts},
     )

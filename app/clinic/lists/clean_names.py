@@ -44,7 +44,7 @@ def _without_signs(text: str) -> str:
     """Return a name without the signs, such as emoji, that stand before it in place of a mark."""
     if text[:1].isalnum():  # as nearly all
         return text
-    signs = takewhile(lambda each: each in LEADING or category(each) in _SIGNS, text)
+    signs = takewhile(lambda sign: sign in LEADING or category(sign) in _SIGNS, text)
     return text[sum(1 for _ in signs) :]
 
 

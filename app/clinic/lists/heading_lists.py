@@ -61,7 +61,7 @@ def heading_lists(
     linked = _linked(body, flat)
     scope = _Scope(groups, linked, overrides)
     lists = list(_lists(headings, page_title, (), scope))
-    if linked or any(below.line - each.line <= _NEXT_LINES for each, below in pairwise(flat)):
+    if linked or any(below.line - heading.line <= _NEXT_LINES for heading, below in pairwise(flat)):
         lists += _following(flat, scope)
     return lists
 
@@ -73,7 +73,7 @@ def announced_lists(
 
     Left out are those in `groups`, and all where a heading above the sentence says so too.
     """
-    lists = [each for each in body.lists if each.kind == "headings"]
+    lists = [written for written in body.lists if written.kind == "headings"]
     if not lists:
         return []
     headings = _outline(body)
@@ -82,20 +82,20 @@ def announced_lists(
     # Of several in a line of HTML the title tells them apart.
     titled = {(heading.line, heading.title): heading for heading in flat}
     announced = []
-    for each in lists:
-        sentence, *outer = each.labels
+    for written in lists:
+        sentence, *outer = written.labels
         above = outer[0] if outer else page_title
         if (
             not overrides.kind_of(sentence).names_conditions
             or overrides.kind_of(above).names_conditions
         ):
             continue
-        places = zip(each.lines, each.texts, strict=True)
-        found = [titled.get(place) or at.get(place[0]) for place in places]
-        kept = [heading for heading in found if heading and heading.title not in groups]
+        places = zip(written.lines, written.texts, strict=True)
+        own = [titled.get(place) or at.get(place[0]) for place in places]
+        kept = [heading for heading in own if heading and heading.title not in groups]
         named = list(_named(kept))
         if len(named) >= _FEWEST:
-            announced.append(_as_list(named, each.labels)._replace(has_sentence=True))
+            announced.append(_as_list(named, written.labels)._replace(has_sentence=True))
     return announced
 
 
@@ -124,20 +124,20 @@ def _lists(
     are_several = most >= _FEWEST
     if are_several and scope.overrides.announce((announced_by,)):
         named = [
-            each
-            for each in _without_unlinked(list(_named(own)), scope.linked)
-            if not _speaks_of_else(each.title)
+            heading
+            for heading in _without_unlinked(list(_named(own)), scope.linked)
+            if not _speaks_of_else(heading.title)
         ]
         if len(named) >= _FEWEST:
             yield _as_list(named, labels)
     elif are_several and scope.overrides.kind_of(announced_by) is LabelKind.SERVICES:
         # "Tennis elbow" below "Our services" is what the clinic treats, "Massage" beside it is not.
         named = [
-            each
-            for each, after in zip_longest(own, own[1:])
-            if is_medical(each.title)
-            and not _speaks_of_else(each.title)
-            and not (after and _leads_to(each, after, scope._replace(linked=())))
+            heading
+            for heading, after in zip_longest(own, own[1:])
+            if is_medical(heading.title)
+            and not _speaks_of_else(heading.title)
+            and not (after and _leads_to(heading, after, scope._replace(linked=())))
         ]
         if len(named) >= max(_FEWEST, _MOSTLY_CONDITIONS * len(own)):
             yield _as_list(named, labels)
@@ -152,7 +152,7 @@ def _without_unlinked(headings: Sequence[_Heading], linked: Container[str]) -> S
     """Return headings without those beside linked ones that are no links, and no conditions."""
     if sum(heading.title in linked for heading in headings) < _FEWEST:
         return headings
-    return [each for each in headings if each.title in linked or is_medical(each.title)]
+    return [heading for heading in headings if heading.title in linked or is_medical(heading.title)]
 
 
 def _beside_announced(headings: Sequence[_Heading], scope: _Scope) -> Iterator[BodyList]:
@@ -180,7 +180,7 @@ def _beside_announced(headings: Sequence[_Heading], scope: _Scope) -> Iterator[B
             and heading.title not in scope.groups
             and _holds_conditions(heading)
         ):
-            below = [each for each in heading.below if each.title not in scope.groups]
+            below = [heading for heading in heading.below if heading.title not in scope.groups]
             yield _as_list(below, (heading.title, announcing))
 
 
@@ -190,11 +190,14 @@ def _named(headings: Sequence[_Heading]) -> Iterator[_Heading]:
     Beside a group, one that is a condition itself may hold others too.
     """
     holds = [_holds_conditions(heading) for heading in headings]
-    are_groups = [held and _is_group(each) for each, held in zip(headings, holds, strict=True)]
-    for heading, held, is_no_name in zip(headings, holds, are_groups, strict=True):
+    are_groups = [
+        has_several and _is_group(heading)
+        for heading, has_several in zip(headings, holds, strict=True)
+    ]
+    for heading, has_several, is_no_name in zip(headings, holds, are_groups, strict=True):
         if not is_no_name:
             yield heading
-        if held and any(are_groups) and not _has_own_list(heading):
+        if has_several and any(are_groups) and not _has_own_list(heading):
             yield from heading.below
 
 
@@ -205,7 +208,7 @@ def _may_be_group(heading: _Heading) -> bool:
 def _holds_conditions(heading: _Heading) -> bool:
     below = heading.below
     return _may_be_group(heading) and sum(
-        is_medical(each.title) for each in below
+        is_medical(heading.title) for heading in below
     ) >= _MOSTLY_BELOW * len(below)
 
 

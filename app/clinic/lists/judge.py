@@ -58,16 +58,16 @@ class ListJudge:
         """
         if not (body.lists or body.toc or body.raw_headings):  # as many
             return ()
-        bold = [each for each in body.lists if each.kind in _PARAGRAPHS]
-        written = [each for each in body.lists if each.kind not in OF_OUTLINE]
+        bold = [parsed for parsed in body.lists if parsed.kind in _PARAGRAPHS]
+        written = [parsed for parsed in body.lists if parsed.kind not in OF_OUTLINE]
         written = joined_lists(written)
-        judged = [self._judge(each, body.links, page_title, known) for each in written]
-        if any(each.kind in OF_DATA for each in written):
+        judged = [self._judge(parsed, body.links, page_title, known) for parsed in written]
+        if any(parsed.kind in OF_DATA for parsed in written):
             are_of_page = list(map(self._is_of_page, written, judged))
             written = list(compress(written, are_of_page))
             judged = list(compress(judged, are_of_page))
         if judged:
-            judged = [beside_another(each, index, judged) for index, each in enumerate(judged)]
+            judged = [beside_another(item, index, judged) for index, item in enumerate(judged)]
             judged = without_descriptions(written, judged, body)
         if body.toc or body.raw_headings or bold:
             groups = frozenset(
@@ -78,7 +78,7 @@ class ListJudge:
                 *announced_lists(body, page_title, groups, self._overrides),
                 *bold_lists(bold, page_title, groups, self._overrides),
             ]
-            judged += [self._judge(each, body.links, page_title, known) for each in further]
+            judged += [self._judge(parsed, body.links, page_title, known) for parsed in further]
             if bold:
                 judged = without_sentences(judged)
         return tuple(judged)
@@ -89,10 +89,10 @@ class ListJudge:
         """Return the verdicts with those anew that names known from elsewhere may change."""
         return tuple(
             [
-                self._judge(each.parsed, body.links, page_title, known)
-                if _may_change(each, known)
-                else each
-                for each in judged
+                self._judge(item.parsed, body.links, page_title, known)
+                if _may_change(item, known)
+                else item
+                for item in judged
             ]
         )
 
@@ -169,18 +169,18 @@ def judge_for(site: Site) -> Callable[[Body, str], tuple[JudgedList, ...]]:
 def maybe_conditions(file: str, judged: Iterable[JudgedList]) -> list[Problem]:
     """Return a hint for each list that nearly counts."""
     hints = []
-    for each in judged:
-        if not each.verdict.nearly or each.role is not None:
+    for item in judged:
+        if not item.verdict.nearly or item.role is not None:
             continue
-        names = [name for group in each.names for name in group]
-        shown = ", ".join(names[:_MOST_NAMES]) + (", …" if len(names) > _MOST_NAMES else "")
-        where = f'under "{each.title}" ' if each.title else ""
-        message = f"the list {where}may name conditions ({shown}), but is not read as such"
+        names = [name for group in item.names for name in group]
+        text = ", ".join(names[:_MOST_NAMES]) + (", …" if len(names) > _MOST_NAMES else "")
+        where = f'under "{item.title}" ' if item.title else ""
+        message = f"the list {where}may name conditions ({text}), but is not read as such"
         hint = (
             "Name its label under condition_lists in the site file, as include or exclude. "
             "`bodywise conditions` shows each verdict."
         )
-        hints.append(Problem(file, each.parsed.lines[0], 1, "maybe-conditions", message, hint))
+        hints.append(Problem(file, item.parsed.lines[0], 1, "maybe-conditions", message, hint))
     return hints
 
 
@@ -270,8 +270,8 @@ def _labels_within(judged: JudgedList) -> tuple[str, ...]:
 
 def _labels_of_lines(written: Sequence[BodyList], judged: Sequence[JudgedList]) -> Iterator[str]:
     """Yield the headings of lines of conditions, also those that say nothing: "Immune disease"."""
-    for parsed, each in zip(written, judged, strict=True):
-        if parsed.kind == "line" and each.verdict.counts:
+    for parsed, item in zip(written, judged, strict=True):
+        if parsed.kind == "line" and item.verdict.counts:
             yield from parsed.labels[:1]
 
 

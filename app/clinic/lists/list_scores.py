@@ -313,7 +313,7 @@ def _is_offered(labels: Sequence[str], shares: _Shares) -> bool:
     if shares.names < _SILENT_ITEMS or shares.medical < MOSTLY_DISEASES:
         return False
     return any(
-        score_label(each).kind is LabelKind.SERVICES or _names_therapy(each) for each in labels
+        score_label(label).kind is LabelKind.SERVICES or _names_therapy(label) for label in labels
     )
 
 

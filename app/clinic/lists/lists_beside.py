@@ -42,8 +42,8 @@ def without_descriptions(
     """
     counting = [
         parsed
-        for parsed, each in zip(written, judged, strict=True)
-        if parsed.kind == "line" and each.verdict.counts
+        for parsed, item in zip(written, judged, strict=True)
+        if parsed.kind == "line" and item.verdict.counts
     ]
     if 2 * sum(are_diseases(parsed.texts) for parsed in counting) > len(counting):
         return list(judged)
@@ -52,10 +52,10 @@ def without_descriptions(
     if not described:
         return list(judged)
     return [
-        refused(each, "it describes its heading")
-        if parsed.kind == "line" and each.verdict.counts and described.issuperset(parsed.labels[:1])
-        else each
-        for parsed, each in zip(written, judged, strict=True)
+        refused(item, "it describes its heading")
+        if parsed.kind == "line" and item.verdict.counts and described.issuperset(parsed.labels[:1])
+        else item
+        for parsed, item in zip(written, judged, strict=True)
     ]
 
 
@@ -66,17 +66,17 @@ def without_sentences(judged: Sequence[JudgedList]) -> list[JudgedList]:
     """
     names = {
         text
-        for each in judged
-        if each.parsed.kind == "bold" and each.verdict.counts
-        for text in each.parsed.texts
+        for item in judged
+        if item.parsed.kind == "bold" and item.verdict.counts
+        for text in item.parsed.texts
     }
     return [
-        refused(each, "it describes its beginning")
-        if each.parsed.kind == "line"
-        and each.verdict.counts
-        and not names.isdisjoint([label.removesuffix(":") for label in each.parsed.labels[:1]])
-        else each
-        for each in judged
+        refused(item, "it describes its beginning")
+        if item.parsed.kind == "line"
+        and item.verdict.counts
+        and not names.isdisjoint([label.removesuffix(":") for label in item.parsed.labels[:1]])
+        else item
+        for item in judged
     ]
 
 

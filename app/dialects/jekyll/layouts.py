@@ -44,14 +44,14 @@ def computed_anchors(
         if file.startswith(folder)
     }
     folder = f"{configuration.layouts_dir}/"
-    found = {
+    templates = {
         splitext(file.removeprefix(folder))[0]: _ids(_read(source.text), includes)
         for file, source in texts.items()
         if file.startswith(folder)
     }
-    elsewhere = layouts - found.keys() - _FRAMES if has_theme(configuration) else ()
+    elsewhere = layouts - templates.keys() - _FRAMES if has_theme(configuration) else ()
     return {
-        **{name: ids for name, ids in found.items() if ids},
+        **{name: ids for name, ids in templates.items() if ids},
         **dict.fromkeys(elsewhere, frozenset({ANY_ANCHOR})),
     }
 

@@ -42,7 +42,7 @@ def list_links(
     filters = {"status": query.status, "from": query.origin, "to": query.to}
     numbers, unmatched = matching(catalog.edges, filters)
     part = ListPart(len(numbers), query.limit, query.offset, unmatched)
-    shown = part.of(numbers)
-    answer = list_answer(request, catalog.edges.part(shown), part)
-    edges = [catalog.edges.items[number] for number in shown]
+    window = part.of(numbers)
+    answer = list_answer(request, catalog.edges.part(window), part)
+    edges = [catalog.edges.items[number] for number in window]
     return respond(catalog, with_included(request, catalog, answer, edges, inclusion))

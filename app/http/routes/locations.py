@@ -95,8 +95,8 @@ def list_locations(
             view |= _state(catalog, locations[number].slug, moment)
         items.append(encode(view if selected is None else selected.pick(view)))
     answer = list_answer(request, items, part, _caching(query.open_at))
-    shown = [locations[number] for number in part.of(numbers)]
-    return respond(catalog, with_included(request, catalog, answer, shown, inclusion))
+    offices = [locations[number] for number in part.of(numbers)]
+    return respond(catalog, with_included(request, catalog, answer, offices, inclusion))
 
 
 @router.get(

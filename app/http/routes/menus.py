@@ -43,9 +43,9 @@ def list_menus(
     inclusion = parse_inclusion(query, "menu")
     listing = catalog.menus
     part = ListPart(len(listing), query.limit, query.offset)
-    shown = part.of(range(len(listing)))
-    answer = list_answer(request, listing.part(shown), part)
-    menus = [listing.items[number] for number in shown]
+    window = part.of(range(len(listing)))
+    answer = list_answer(request, listing.part(window), part)
+    menus = [listing.items[number] for number in window]
     return respond(catalog, with_included(request, catalog, answer, menus, inclusion))
 
 

@@ -64,10 +64,10 @@ def _search(request: Request, catalog: Catalog, query: SearchQuery, index: Searc
     languages = [base_language(code) for code in split_values(query.language or "")]
     results = Results(query.q, index, allowed, languages if query.language else None)
     part = ListPart(len(results), query.limit, query.offset, unmatched)
-    shown = results.part(part.offset, part.limit)
-    items = encoded_hits(shown, results.query, index, part.offset)
+    rows = results.part(part.offset, part.limit)
+    items = encoded_hits(rows, results.query, index, part.offset)
     answer = list_answer(request, items, part)
     fields = {"suggestions": results.suggestions, "uncorrected": results.query.uncorrected}
     answer = with_fields(answer, fields)
-    roots = [index.rows[number] for number in shown]
+    roots = [index.rows[number] for number in rows]
     return respond(catalog, with_included(request, catalog, answer, roots, inclusion))

@@ -56,10 +56,10 @@ def collect_problems(
     problems -= read_by_templates(problems, context.tree)
     # Read as a native tree, the files of another system's site are full of mistakes.
     misplaced = {problem for problem in problems if problem.code == "site-in-subfolder"}
-    shown = misplaced or group_sample_pages(
+    reported = misplaced or group_sample_pages(
         demote_in_other_system(problems, context.tree.dialect.system)
     )
-    return tuple(sorted(site.settings.without_ignored(shown)))
+    return tuple(sorted(site.settings.without_ignored(reported)))
 
 
 def _repeated(problems: Iterable[Problem]) -> set[Problem]:

@@ -74,11 +74,11 @@ def _owners(documents: Iterable[Document], names: set[str]) -> Mapping[str, _Own
     owners: dict[str, _Owner] = {}
     for document in documents:
         raw = document.template_source
-        found: dict[str, KeyPath] = {}
+        keys: dict[str, KeyPath] = {}
         for path, text in texts_in(raw.data if raw is not None else {}):
             if (name := _name(text)) in names:
-                found.setdefault(name, path)
-        for name, path in found.items():
+                keys.setdefault(name, path)
+        for name, path in keys.items():
             known = owners.get(name)
             owners[name] = (
                 _Owner(document, path, 1)

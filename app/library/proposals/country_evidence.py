@@ -133,10 +133,14 @@ def place_of_address(text: str) -> Place | None:
             province = _PROVINCE.search(line) if country == "CA" else None
             return Place(country, province[1] if province else None)
     try:
-        shown = parse_postal_line(line.rpartition(",")[2]).country
+        written_country = parse_postal_line(line.rpartition(",")[2]).country
     except GeographyError:
         return None
-    return Place(shown) if shown is not None and shown in countries() else None
+    return (
+        Place(written_country)
+        if written_country is not None and written_country in countries()
+        else None
+    )
 
 
 def _country_of_host(host: str | None) -> str | None:

@@ -143,9 +143,9 @@ def _block_lists(source: str) -> Iterator[re.Match[str]]:
     for match in _LIST_BEGINS.finditer(source):
         line = line_start(source, match.start())
         if not source[line : match.start()].strip(" \t>"):
-            found = _BLOCK_LIST.match(source, line)
-            if found is not None:
-                yield found
+            whole_line = _BLOCK_LIST.match(source, line)
+            if whole_line is not None:
+                yield whole_line
 
 
 def _block_edit(scan: Scan, position: Position, line: int, end: int, prefix: str) -> Edit:
