@@ -167,7 +167,7 @@ def test_a_condition_of_people_is_medical(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("Reducing stress", "Improves acne", "TextFiles for chronic pain", "Scar camouflage"),
+        *("Reducing stress", "Improves acne", "Support for chronic pain", "Scar camouflage"),
         *("Rehabilitation of the hip", "Pelvic rehab", "Scoliosis correction", "Anti-ageing"),
     ],
 )
