@@ -337,7 +337,7 @@ def test_a_theme_with_a_condition_is_one() -> None:
         ("Grief support", True),
         ("Pain management", True),
         ("Grief", False),
-        ("TextFiles of life", False),
+        ("Support of life", False),
     ],
 )
 def test_the_last_word_of_a_service_says_so(name: str, expected: bool) -> None:
