@@ -1,6 +1,6 @@
 """A query: what its words may mean on a site."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,12 +31,7 @@ _SHORTEST_SLIP: Final = 7
 _SHORTEST_PART: Final = 3
 _SHORTEST_LAST_PART: Final = 2
 # What a match counts for beside the word itself.
-_WEIGHTS: Final[Mapping[MatchKind, float]] = {
-    "exact": 1.0,
-    "stem": 0.97,
-    "typo": 0.9,
-    "prefix": 0.85,
-}
+_WEIGHTS: Final = {"exact": 1.0, "stem": 0.97, "typo": 0.9, "prefix": 0.85}
 _GUESSED: Final[frozenset[MatchKind]] = frozenset({"typo", "prefix"})
 # Of the completions of a last word that is a word itself.
 _LOW: Final = 0.35
@@ -171,8 +166,6 @@ class _Parser:
         if meaningful > 1 or not 0 < guesses <= unknown:
             return False
         return not self._terms.has_phrase(tokens)
-
-    # Words
 
     def _joined(self, words: Sequence[Word]) -> list[Word]:
         """Return the words; two that only together are a word of the site are one."""
