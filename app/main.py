@@ -13,9 +13,9 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Lifespan, Message, Receive, Scope, Send
 
 from app.documents.reader import ContentFolderError
+from app.http.answer_cache import AnswerCache
 from app.http.application import Application, create_application
 from app.http.hot_path import HotPath
-from app.http.lru_cache import AnswerCache
 from app.http.metrics import Metrics
 from app.http.middleware.answer_cache import AnswerCacheMiddleware
 from app.http.middleware.cors import CorsMiddleware

@@ -140,20 +140,20 @@ class PhraseTable(NamedTuple):
         spans = words.spans(self.name)
         return words.phrase(*spans[0]) if spans else None
 
-    def is_in(self, words: Words) -> bool:
+    def occurs_in(self, words: Words) -> bool:
         """Return True if one of the phrases stands in the words."""
         return bool(words.spans(self.name))
 
-    def are(self, words: Words) -> bool:
+    def equals(self, words: Words) -> bool:
         """Return True if the words as a whole are one of the phrases."""
         return (0, len(words)) in words.spans(self.name)
 
-    def begin(self, words: Words) -> bool:
+    def starts(self, words: Words) -> bool:
         """Return True if the words begin with one of the phrases."""
         spans = words.spans(self.name)
         return bool(spans) and spans[0][0] == 0
 
-    def end(self, words: Words) -> str | None:
+    def at_end(self, words: Words) -> str | None:
         """Return the phrase that the words end with, the longest of several; None if with none."""
         for start, end in words.spans(self.name):
             if end == len(words):

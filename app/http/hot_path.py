@@ -12,11 +12,11 @@ from typing import Any, Final
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
+from app.http.answer_cache import AnswerCache
 from app.http.content_coding import acceptable
 from app.http.content_types import MARKDOWN
 from app.http.encoded_response import PIECE, Reply
 from app.http.hosts import is_valid
-from app.http.lru_cache import AnswerCache
 from app.http.metrics import Metrics
 from app.http.middleware.limits import MAX_HEADERS
 from app.live.snapshot import SnapshotStore

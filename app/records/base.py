@@ -24,7 +24,7 @@ _set: Final = object.__setattr__
 
 
 @dataclass_transform(frozen_default=True)
-def part(cls: type[T]) -> type[T]:
+def record_part(cls: type[T]) -> type[T]:
     """Make a class an immutable, slotted dataclass: a part of a record.
 
     The type checker keeps it frozen. At run time it is not: with `frozen=True` the constructor

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
-from app.records.base import part
+from app.records.base import record_part
 from app.records.link import Link
 
 ListRole: TypeAlias = Literal["conditions", "indications"]
@@ -12,7 +12,7 @@ Aspect: TypeAlias = Literal[
 ]
 
 
-@part
+@record_part
 class ListItem:
     """An item of a labelled list, as plain text on one line."""
 
@@ -20,7 +20,7 @@ class ListItem:
     links: tuple[Link, ...]
 
 
-@part
+@record_part
 class LabelledList:
     """A list with its label.
 
@@ -34,7 +34,7 @@ class LabelledList:
     items: tuple[ListItem, ...]
 
 
-@part
+@record_part
 class TocEntry:
     """A heading with the deeper headings below it; `depth` is 1 to 6."""
 
@@ -44,7 +44,7 @@ class TocEntry:
     children: tuple["TocEntry", ...]
 
 
-@part
+@record_part
 class Section:
     """The part of a body from one heading to the next, without the heading itself.
 

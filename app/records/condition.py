@@ -1,10 +1,10 @@
 """The condition record: what a clinic treats."""
 
-from app.records.base import IsoDate, Record, part
+from app.records.base import IsoDate, Record, record_part
 from app.records.link import Ref
 
 
-@part
+@record_part
 class Mention:
     """A place where a page names a condition; `line` counts from 1 in the page's file.
 

@@ -2,7 +2,7 @@
 
 from typing import Literal, TypeAlias
 
-from app.records.base import Kind, part
+from app.records.base import Kind, record_part
 
 LinkStatus: TypeAlias = Literal[
     "ok",
@@ -19,7 +19,7 @@ LinkStatus: TypeAlias = Literal[
 ]
 
 
-@part
+@record_part
 class Ref:
     """A pointer to a record, answered at `/{kind}s/{slug}`; `path` is that of its page."""
 
@@ -29,7 +29,7 @@ class Ref:
     title: str
 
 
-@part
+@record_part
 class LinkTarget:
     """A page that links can lead to: its address, its file and its anchors.
 
@@ -49,7 +49,7 @@ class LinkTarget:
     anchor_endings: tuple[str, ...] = ()
 
 
-@part
+@record_part
 class Link:
     """A link of a page's body; `line` counts from 1 in the source file."""
 

@@ -2,7 +2,7 @@
 
 from typing import Literal, TypeAlias
 
-from app.records.base import IsoDate, Record, part
+from app.records.base import IsoDate, Record, record_part
 from app.records.link import Ref
 
 Weekday: TypeAlias = Literal[
@@ -10,7 +10,7 @@ Weekday: TypeAlias = Literal[
 ]
 
 
-@part
+@record_part
 class Address:
     """A postal address; `country` is an ISO 3166-1 code of two letters."""
 
@@ -22,7 +22,7 @@ class Address:
     country: str | None
 
 
-@part
+@record_part
 class Telephone:
     """A telephone number for people to read, and in E.164 for machines to dial.
 
@@ -33,7 +33,7 @@ class Telephone:
     e164: str | None
 
 
-@part
+@record_part
 class Geo:
     """A point in degrees, WGS 84."""
 
@@ -41,7 +41,7 @@ class Geo:
     longitude: float
 
 
-@part
+@record_part
 class Hours:
     """Opening hours of some days, `HH:MM`; `closes` before `opens` is after midnight."""
 
@@ -50,7 +50,7 @@ class Hours:
     closes: str
 
 
-@part
+@record_part
 class HoursException:
     """Different hours on one date; closed where the times are null."""
 
@@ -60,7 +60,7 @@ class HoursException:
     note: str | None
 
 
-@part
+@record_part
 class OpeningTimes:
     """When an office is open: as written (OpenStreetMap's syntax), and as a regular week.
 

@@ -1,10 +1,10 @@
 """Menus: a page's places in them, and the trees of their entries."""
 
-from app.records.base import part
+from app.records.base import record_part
 from app.records.link import Ref
 
 
-@part
+@record_part
 class MenuPlacement:
     """A page's place in a menu; `parent` is the identifier of the entry above it."""
 
@@ -15,7 +15,7 @@ class MenuPlacement:
     identifier: str
 
 
-@part
+@record_part
 class MenuItem:
     """An entry of a menu with the entries below it."""
 
@@ -27,7 +27,7 @@ class MenuItem:
     children: tuple["MenuItem", ...]
 
 
-@part
+@record_part
 class Menu:
     """A menu as a tree, entries by weight, then title.
 

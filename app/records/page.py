@@ -4,13 +4,13 @@ from typing import Any
 
 from pydantic import InstanceOf
 
-from app.records.base import IsoMoment, Kind, Record, part
+from app.records.base import IsoMoment, Kind, Record, record_part
 from app.records.body import LabelledList, PageBody
 from app.records.link import Link, Ref
 from app.records.menu import MenuPlacement
 
 
-@part
+@record_part
 class Image:
     """A picture; width and height are in pixels, null where they are unknown."""
 
@@ -21,7 +21,7 @@ class Image:
     type: str | None
 
 
-@part
+@record_part
 class Source:
     """The file that a page comes from; `fingerprint` is the BLAKE2b hash of its bytes, in hex.
 

@@ -33,16 +33,16 @@ def test_a_phrase_is_a_run_of_words(entry: str, text: str, phrase: str | None) -
 
 def test_phrases_are_compared_with_the_whole_the_beginning_and_the_end() -> None:
     entries = ["and more", "more", "call*"]
-    assert A.are(looked_up(entries, "and more"))
-    assert not A.are(looked_up(entries, "and more pain"))
-    assert A.begin(looked_up(entries, "calling us"))
-    assert not A.begin(looked_up(entries, "please call"))
-    assert A.end(looked_up(entries, "pain and more")) == "and more"
-    assert A.end(looked_up(entries, "and more pain")) is None
+    assert A.equals(looked_up(entries, "and more"))
+    assert not A.equals(looked_up(entries, "and more pain"))
+    assert A.starts(looked_up(entries, "calling us"))
+    assert not A.starts(looked_up(entries, "please call"))
+    assert A.at_end(looked_up(entries, "pain and more")) == "and more"
+    assert A.at_end(looked_up(entries, "and more pain")) is None
     none = looked_up(entries, "")
-    assert not A.are(none)
-    assert not A.begin(none)
-    assert A.end(none) is None
+    assert not A.equals(none)
+    assert not A.starts(none)
+    assert A.at_end(none) is None
 
 
 def test_the_places_of_phrases_of_one_word_are_listed() -> None:

@@ -224,12 +224,12 @@ def _names(item: ItemText, shared: str | None, *, all_groups: bool = False) -> t
 
 def _is_relative(text: str) -> bool:
     """Return True if a text is a clause about the name before it: "that keeps you awake"."""
-    return vocabulary().items.relatives.begin(words_of(text))
+    return vocabulary().items.relatives.starts(words_of(text))
 
 
 def _has_clause(name: str) -> bool:
     """Return True if a name ends in a clause about it: "tightness that limits you"."""
-    return vocabulary().items.relatives.is_in(words_of(name))
+    return vocabulary().items.relatives.occurs_in(words_of(name))
 
 
 def _group(before: str, after: str, *, all_groups: bool) -> tuple[str, ...]:

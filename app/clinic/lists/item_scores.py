@@ -53,7 +53,7 @@ def score_item(name: str) -> ItemScore:
     if _is_filler(name, words, data):
         return _FILLER
     # "Health anxiety" is known, though not "health".
-    if (len(words) > 1 and data.words.are(words)) or _is_field_with_examples(name, words, data):
+    if (len(words) > 1 and data.words.equals(words)) or _is_field_with_examples(name, words, data):
         return KNOWN
     bare = words_of(without_parentheses(name)) if "(" in name else words
     length = len(bare)
@@ -73,7 +73,7 @@ def score_item(name: str) -> ItemScore:
         return ItemScore(filler=False, medical=medical, other=False)
     if data.anatomy.issuperset(words) or _has_service_head(_without_article(words, data), data):
         return _NO_CONDITION
-    if _is_of_people(words, data) or (data.actions.begin(words) and not data.words.begin(words)):
+    if _is_of_people(words, data) or (data.actions.starts(words) and not data.words.starts(words)):
         return _NO_CONDITION
     if _is_purpose(words, data):
         return _NO_CONDITION
@@ -101,9 +101,9 @@ def _is_filler(name: str, words: Words, data: ItemWords) -> bool:
     """Return True if an item only fills its list: "and more", "40+ more", a link to all."""
     return (
         not words
-        or data.fillers.are(words)
-        or data.filler_starts.begin(words)
-        or (words[0].isdigit() and data.fillers.are(words[1:]))
+        or data.fillers.equals(words)
+        or data.filler_starts.starts(words)
+        or (words[0].isdigit() and data.fillers.equals(words[1:]))
         or (len(words) <= _LONGEST_FILLER and is_certain(name))
     )
 
@@ -121,7 +121,7 @@ def is_body_part(name: str) -> bool:
     data = vocabulary().items
     words = words_of(name)
     words = words.with_only([word for word in words if word not in data.head_first])
-    is_part = data.anatomy.issuperset(words) or (len(words) == 1 and data.parts.are(words))
+    is_part = data.anatomy.issuperset(words) or (len(words) == 1 and data.parts.equals(words))
     return is_part and not is_medical(name)
 
 
@@ -130,8 +130,8 @@ def _is_complaint(words: Words, data: ItemWords) -> bool:
 
     Less of a function is a complaint, as is what is felt in a part of the body; less pain is not.
     """
-    is_of_function = data.deficits.is_in(words) and data.functions.is_in(words)
-    is_of_part = data.complaints.is_in(words) and data.parts.is_in(words)
+    is_of_function = data.deficits.occurs_in(words) and data.functions.occurs_in(words)
+    is_of_part = data.complaints.occurs_in(words) and data.parts.occurs_in(words)
     if not (is_of_function or is_of_part):
         return False
     reason = next(iter(data.reasons.places(words)), len(words))
@@ -158,11 +158,11 @@ def _has_service_head(words: Words, data: ItemWords) -> bool:
     if need be after an adjective: "réduction des douleurs" is no pain, "anxiété de performance" is
     an anxiety.
     """
-    if data.services_first.begin(words):
+    if data.services_first.starts(words):
         return True
     is_described = len(words) > 1 and medical_share(words[1:2], data) == 0.0
     followers = words[1:3] if is_described else words[1:2]
-    return not data.head_first.isdisjoint(followers) and data.head_services.begin(words)
+    return not data.head_first.isdisjoint(followers) and data.head_services.starts(words)
 
 
 def _is_purpose(words: Words, data: ItemWords) -> bool:
@@ -186,21 +186,21 @@ def _without_reason(words: Words, data: ItemWords) -> Words:
 
 
 def _reads_as_sentence(words: Words, data: ItemWords) -> bool:
-    if data.sentences.begin(words) and not data.words.begin(words):
+    if data.sentences.starts(words) and not data.words.starts(words):
         return True
     # "Pain that is worse at night" is a name that a clause follows, as is "arthritis of your hip".
     links = (at for at, word in enumerate(words) if word in data.links)
     clause = min((*links, *data.relatives.places(words)), default=0)
     if clause and medical_share(words[:clause], data) == 1.0:
         words = words[:clause]
-    return data.sentence_words.is_in(words)
+    return data.sentence_words.occurs_in(words)
 
 
 def is_diagnosis(name: str) -> bool:
     """Return True if a name is that of a disease, not of a sign: "gout", unlike "swollen toes"."""
     words = words_of(without_parentheses(name))
     data = vocabulary().items
-    return data.diagnoses.is_in(words) or any(
+    return data.diagnoses.occurs_in(words) or any(
         has_ending(word) and not word.endswith(data.sign_endings) for word in words
     )
 
@@ -214,14 +214,14 @@ def are_diseases(names: Sequence[str], share: float = _HALF_DISEASES) -> bool:
 def is_group(name: str) -> bool:
     """Return True if a name is that of a group of conditions: "digestive disorders"."""
     data = vocabulary().items
-    return data.categories.is_in(words_of(name)) or is_area(name)
+    return data.categories.occurs_in(words_of(name)) or is_area(name)
 
 
 def is_area(name: str) -> bool:
     """Return True if a name is that of fields of medicine or systems of the body: "Haut, Darm"."""
     data = vocabulary().items
     words = words_of(name)
-    if not data.areas.begin(words):  # as most names
+    if not data.areas.starts(words):  # as most names
         return False
     others = data.areas.without(words)
     return all(word in data.conjunctions or word in data.articles for word in others)
@@ -230,19 +230,19 @@ def is_area(name: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_service(name: str) -> bool:
     """Return True if a name is that of something done: "grief support", "pain management"."""
-    return vocabulary().items.services_last.are(words_of(name)[-1:])
+    return vocabulary().items.services_last.equals(words_of(name)[-1:])
 
 
 @lru_cache(maxsize=8192)
 def is_operation(name: str) -> bool:
     """Return True if a name is that of an operation: "total knee replacement"."""
-    return vocabulary().items.operations.is_in(words_of(name))
+    return vocabulary().items.operations.occurs_in(words_of(name))
 
 
 def _is_field_with_examples(name: str, words: Words, data: ItemWords) -> bool:
     """Return True for a field of medicine before conditions: "Traumatologie (entorses)"."""
     field = without_parentheses(name) if name.endswith(")") else ""
-    if not field or not is_area(field) or data.operations.is_in(words_of(field)):
+    if not field or not is_area(field) or data.operations.occurs_in(words_of(field)):
         return False
     return medical_share(words, data) == 1.0
 
@@ -251,7 +251,7 @@ def is_category(name: str) -> bool:
     """Return True if a name is no more than that of a kind of conditions: "infections"."""
     words = words_of(name)
     data = vocabulary().items
-    return len(words) == 1 and data.categories.are(words)
+    return len(words) == 1 and data.categories.equals(words)
 
 
 def _is_service(words: Words, data: ItemWords) -> bool:
@@ -262,8 +262,8 @@ def _is_service(words: Words, data: ItemWords) -> bool:
     parts = [part for part in (words, words[:head]) if data.head_first.isdisjoint(part)]
     if _is_of_kind_first(words, data):
         return False
-    return any(data.services_last.are(part[-1:]) for part in parts) or (
-        data.recoveries.are(words[-1:]) and _recovers_from_nothing(words[:-1], data)
+    return any(data.services_last.equals(part[-1:]) for part in parts) or (
+        data.recoveries.equals(words[-1:]) and _recovers_from_nothing(words[:-1], data)
     )
 
 
@@ -273,7 +273,7 @@ def _is_of_kind_first(words: Words, data: ItemWords) -> bool:
     In "anxiety and stress management" both are managed.
     """
     return any(
-        word == "and" and data.categories.are(words[at - 1 : at])
+        word == "and" and data.categories.equals(words[at - 1 : at])
         for at, word in enumerate(words)
         if at > 1
     )
@@ -281,7 +281,7 @@ def _is_of_kind_first(words: Words, data: ItemWords) -> bool:
 
 def _recovers_from_nothing(words: Words, data: ItemWords) -> bool:
     """Return True if the words before "recovery" name neither a condition nor an operation."""
-    after_operation = vocabulary().labels.rehabilitation.is_in(words)
+    after_operation = vocabulary().labels.rehabilitation.occurs_in(words)
     return medical_share(words, data) < 1.0 and not after_operation
 
 
@@ -296,7 +296,7 @@ def _is_of_people(words: Words, data: ItemWords) -> bool:
     "Anxiety in children" and "problèmes de couples" are conditions, for people are not their
     subject.
     """
-    if data.people_first.begin(words):
+    if data.people_first.starts(words):
         return True
     for at in data.people.places(words):
         before = words[: at + 1]
@@ -314,16 +314,16 @@ def _is_problem(words: Words, data: ItemWords) -> bool:
     """
     links = (at for at, word in enumerate(words) if word in data.links or word in data.head_first)
     head = words[: next(links, len(words))]
-    return data.problem_heads.are(head[-1:])
+    return data.problem_heads.equals(head[-1:])
 
 
 def _names_service(words: Words, data: ItemWords) -> bool:
     """Return True if an item speaks of what is done or sold."""
     parts = list(_heads(words, data))
-    if any(data.not_medical_heads.is_in(part) for part in parts):
+    if any(data.not_medical_heads.occurs_in(part) for part in parts):
         return True
     return any(
-        data.not_medical.is_in(part) or any(_has_service_ending(word, data) for word in part)
+        data.not_medical.occurs_in(part) or any(_has_service_ending(word, data) for word in part)
         for part in ([words] if data.head_first.isdisjoint(words) else parts)
     )
 

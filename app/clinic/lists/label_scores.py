@@ -119,7 +119,7 @@ def score_label(text: str) -> LabelScore:
         if score.kind is not LabelKind.SAYS_NOTHING:
             return score
     score = _score_label(known.ignored.without(words), known)
-    if score.kind is LabelKind.OTHER and known.team.is_in(words):
+    if score.kind is LabelKind.OTHER and known.team.occurs_in(words):
         score = score._replace(is_of_team=True)
     return score
 
@@ -128,7 +128,7 @@ def is_certain(text: str) -> bool:
     """Return True if a label names conditions and says that they are treated."""
     known, words = vocabulary().labels, words_of(text)
     # Most texts name none, also without the words that are ignored between others.
-    may_name = known.subjects.is_in(words) or known.ignored.is_in(words)
+    may_name = known.subjects.occurs_in(words) or known.ignored.occurs_in(words)
     return may_name and score_label(text).certain
 
 
@@ -197,9 +197,13 @@ def _beside_other(
     is_of_outer = _is_of_outer(score.words)
     is_sentence = labels[0].rstrip().endswith(":")
     is_mild = index == 0 and (
-        (known.mild.are(words) and (is_sentence or _is_group_heading(labels[0], score)))
+        (known.mild.equals(words) and (is_sentence or _is_group_heading(labels[0], score)))
         # As in the sentence "We can sort the symptoms by system:".
-        or (known.signs.are(words) and is_sentence and known.speakers.is_in(words_of(labels[0])))
+        or (
+            known.signs.equals(words)
+            and is_sentence
+            and known.speakers.occurs_in(words_of(labels[0]))
+        )
     )
     if not (is_of_outer or is_mild):
         return nearest
@@ -224,7 +228,7 @@ def is_long_sentence(label: str) -> bool:
 
 def leads_to_forms(score: LabelScore) -> bool:
     """Return True if a label leads to the forms of one condition, as "types of phobias"."""
-    return vocabulary().labels.forms.are(words_of(score.words))
+    return vocabulary().labels.forms.equals(words_of(score.words))
 
 
 def _overrules(labels: Sequence[str], inner: int, outer: DecidingLabel) -> bool:
@@ -236,8 +240,8 @@ def _overrules(labels: Sequence[str], inner: int, outer: DecidingLabel) -> bool:
     if outer.score.kind is not LabelKind.OTHER:
         return False
     words = words_of(labels[outer.place])
-    return known.signs.is_in(words) or (
-        known.procedures.is_in(words) and known.reasons.is_in(words_of(labels[inner]))
+    return known.signs.occurs_in(words) or (
+        known.procedures.occurs_in(words) and known.reasons.occurs_in(words_of(labels[inner]))
     )
 
 
@@ -261,18 +265,18 @@ def _points(words: str) -> bool:
     """
     known = vocabulary().labels
     pointer = words.partition(" … ")[0]
-    return known.pointers.are(words_of(pointer)) or known.cases.are(words_of(words))
+    return known.pointers.equals(words_of(pointer)) or known.cases.equals(words_of(words))
 
 
 def _is_of_outer(words: str) -> bool:
     """Return True if words say that conditions are those of the label above, as "associated"."""
-    return vocabulary().labels.associated.are(words_of(words))
+    return vocabulary().labels.associated.equals(words_of(words))
 
 
 def _product(labels: Sequence[str], index: int) -> DecidingLabel | None:
     """Return the label that says that a product helps, from the deciding one on; None if none."""
     known, deciding = vocabulary().labels, words_of(labels[index])
-    if known.speakers.is_in(deciding) or known.therapies.is_in(deciding):
+    if known.speakers.occurs_in(deciding) or known.therapies.occurs_in(deciding):
         return None
     for at in range(index, len(labels)):
         if score_label(labels[at]).certain:
@@ -307,19 +311,19 @@ def _speaks(words: Words, product: str, known: LabelWords) -> bool:
     if first and words[first - 1] in conjunctions and known.therapies.find(words[:first]):
         return True
     others = words.with_only([*words[: max(first - 1, 0)], *words[first:]])
-    return known.speakers.is_in(others)
+    return known.speakers.occurs_in(others)
 
 
 def _score_label(words: Words, known: LabelWords) -> LabelScore:
     matches = meanings(words)
-    phrase = matches.get("phrases") or known.ends.end(words)
+    phrase = matches.get("phrases") or known.ends.at_end(words)
     refused = _refused(words, matches, known)
     if refused is not None:
         return refused
-    if known.indications.are(words):
+    if known.indications.equals(words):
         return LabelScore(LabelKind.INDICATIONS, " ".join(words))
     procedure = known.procedures.find(words)
-    if procedure is not None and known.reasons.is_in(words):
+    if procedure is not None and known.reasons.occurs_in(words):
         return LabelScore(LabelKind.OTHER, procedure)
     thing = matches.get("subjects") or matches.get("weak_subjects")
     treated = phrase or _treated(words, matches, known, thing)
@@ -329,7 +333,7 @@ def _score_label(words: Words, known: LabelWords) -> LabelScore:
         treated = f"{matches['services']} … {words[-1]}"  # "Therapy services for"
     if phrase is None and thing is None and {"plans", "includes"} <= matches.keys():
         return LabelScore(LabelKind.OTHER, matches["includes"])
-    is_of_topic = "topics" in matches and (phrase is None or known.topics.begin(words))
+    is_of_topic = "topics" in matches and (phrase is None or known.topics.starts(words))
     if is_of_topic and not _is_offered_for(words, matches):
         return LabelScore(LabelKind.OTHER, matches["topics"])
     if treated is not None:
@@ -342,7 +346,9 @@ def _score_label(words: Words, known: LabelWords) -> LabelScore:
 def _forms_of_one(words: Words, known: LabelWords) -> str | None:
     """Return the words that lead to the forms of a condition: "types of anxiety disorders"."""
     others = known.forms.without(words)
-    if known.other.is_in(others) or (others and medical_share(others, vocabulary().items) < 1.0):
+    if known.other.occurs_in(others) or (
+        others and medical_share(others, vocabulary().items) < 1.0
+    ):
         return None
     return known.forms.find(words)
 
@@ -362,7 +368,7 @@ def _refused(words: Words, matches: Mapping[str, str], known: LabelWords) -> Lab
         against = matches.get("history")
     if against is not None:
         return LabelScore(LabelKind.NOT_TREATED, against)
-    predicate = known.predicates.end(words)
+    predicate = known.predicates.at_end(words)
     return None if predicate is None else LabelScore(LabelKind.OTHER, predicate)
 
 
@@ -375,17 +381,17 @@ def _treated(
         pointer = matches.get("pointers")
         return f"{pointer} … {thing}" if thing and pointer else None
     # "Symptoms that patients suffer from" are not treated by the word "suffer".
-    signs = None if known.suffering.are(words_of(verb)) else matches.get("signs")
+    signs = None if known.suffering.equals(words_of(verb)) else matches.get("signs")
     if (treated := thing or signs) is not None:
         return f"{treated} … {verb}"
-    return f"{verb} … {words[-1]}" if known.prepositions.are(words[-1:]) else None
+    return f"{verb} … {words[-1]}" if known.prepositions.equals(words[-1:]) else None
 
 
 def _undecided(words: Words, matches: Mapping[str, str], known: LabelWords) -> LabelScore:
     """Return the meaning of a label that does not say what is treated."""
     # "Our team manages adults with arthritis."
-    is_mild = {"verbs", "other"} <= matches.keys() and known.mild.are(words_of(matches["other"]))
-    if not is_mild and known.forms.is_in(words):
+    is_mild = {"verbs", "other"} <= matches.keys() and known.mild.equals(words_of(matches["other"]))
+    if not is_mild and known.forms.occurs_in(words):
         forms = _forms_of_one(words, known)
         if forms is not None:
             return LabelScore(LabelKind.MAYBE_TREATED, forms)

@@ -195,7 +195,7 @@ def _begins_as_service(name: str) -> bool:
     words = words_of(name)
     if words and words[0] in data.articles:
         words = words[1:]
-    return data.head_services.begin(words)
+    return data.head_services.starts(words)
 
 
 def _verdict(  # noqa: PLR0911 - a reason each
@@ -235,7 +235,7 @@ def _verdict(  # noqa: PLR0911 - a reason each
         score.kind is LabelKind.MAYBE_TREATED
         and _is_long(labels[index], is_title=is_title)
         and not (shares.named == 1.0 and _speaks(labels[index]))
-        and not vocabulary().labels.treated_causes.are(words_of(score.words))
+        and not vocabulary().labels.treated_causes.equals(words_of(score.words))
     ):
         return False, "a long sentence is about more than what is treated"
     fewest_named = 0.0 if score.certain else _FEWEST_NAMED.get(score.kind, 0.0)
@@ -286,7 +286,7 @@ def _names_condition(label: str, *, as_title: bool = False) -> bool:
     others = known.labels.kinds.without(words)
     if len(words) > _LONGEST_TITLE or (len(others) < len(words) and not as_title):
         return False
-    if known.items.operations.is_in(words):  # "Reasons for tooth extraction"
+    if known.items.operations.occurs_in(words):  # "Reasons for tooth extraction"
         return False
     if any(word.endswith(_FIELDS) and not word.startswith(_NO_FIELDS) for word in words):
         return False  # "Rhinology"
@@ -305,7 +305,7 @@ def _is_about_one(labels: Sequence[str], index: int) -> bool:
 
 def _names_further(label: str) -> bool:
     """Return True if a label says that more is treated than what the page is about."""
-    return vocabulary().labels.further.is_in(words_of(label))
+    return vocabulary().labels.further.occurs_in(words_of(label))
 
 
 def _is_offered(labels: Sequence[str], shares: _Shares) -> bool:
@@ -330,7 +330,7 @@ def _belongs_to_one(score: LabelScore, labels: Sequence[str], index: int) -> boo
     if not score.certain and _names_signs_of_one(labels, index):
         return True
     pointer = words_of(score.words.partition(" … ")[0])
-    return vocabulary().labels.pointers.are(pointer) and _is_about_one(labels, index)
+    return vocabulary().labels.pointers.equals(pointer) and _is_about_one(labels, index)
 
 
 def _names_signs_of_one(labels: Sequence[str], index: int) -> bool:
@@ -347,14 +347,14 @@ def _names_signs_of_one(labels: Sequence[str], index: int) -> bool:
 
 
 def _is_about_rehabilitation(label: str) -> bool:
-    return vocabulary().labels.rehabilitation.is_in(words_of(label))
+    return vocabulary().labels.rehabilitation.occurs_in(words_of(label))
 
 
 def _names_therapy(label: str) -> bool:
     """Return True if a label names a therapy, whose indications are treated: "Hypnotherapie"."""
     known = vocabulary().labels
     words = words_of(label)
-    return known.therapies.is_in(words) or any(
+    return known.therapies.occurs_in(words) or any(
         word.endswith(known.therapy_endings) for word in words
     )
 
@@ -380,4 +380,4 @@ def _is_about_something_else(label: str) -> bool:
     if _speaks(label) or not vocabulary().labels.us.isdisjoint(words):
         return False  # "On a normal day we sort out:"
     longest = _LONGEST_SENTENCE if label.rstrip().endswith(":") else _LONGEST_SILENT
-    return len(words) > longest and not vocabulary().labels.prepositions.are(words[-1:])
+    return len(words) > longest and not vocabulary().labels.prepositions.equals(words[-1:])

@@ -16,10 +16,10 @@ def medical_share(words: Words, data: ItemWords) -> float:
 
     "Skin issues" are a medical name, "memory issues" are little of one, "problem 1" is none.
     """
-    if data.words.is_in(words) or any(map(has_ending, words)):
+    if data.words.occurs_in(words) or any(map(has_ending, words)):
         return 1.0
-    is_half = data.parts.is_in(words) or data.themes.is_in(words)
-    if data.troubles.is_in(words):
+    is_half = data.parts.occurs_in(words) or data.themes.occurs_in(words)
+    if data.troubles.occurs_in(words):
         named = [word for word in data.troubles.without(words) if not word.isdigit()]
         return 1.0 if is_half else TROUBLE if named else 0.0
     return 0.5 if is_half else 0.0
@@ -44,7 +44,7 @@ def has_ending(word: str) -> bool:
     return (
         word.endswith(data.endings)
         and not word.endswith(data.endings_not)
-        and not data.words_not.are(words_of(word))
+        and not data.words_not.equals(words_of(word))
         and any(
             len(word) >= len(ending) + _ENDING_LETTERS and word.endswith(ending)
             for ending in data.endings

@@ -10,12 +10,12 @@ from typing import Final
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.http.answer_cache import AnswerCache, Key
 from app.http.content_coding import Coding, acceptable
 from app.http.context import STATIC, RequestContext, context_of, route_pattern
 from app.http.encoded_response import EncodedResponse
 from app.http.errors import RequestError, not_acceptable_error
 from app.http.in_flight import Flight, Flights
-from app.http.lru_cache import AnswerCache, Key
 from app.http.memory_budget import MemoryBudget, Reservation
 from app.http.preconditions import require_match
 

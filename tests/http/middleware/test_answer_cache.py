@@ -11,9 +11,9 @@ from starlette.responses import Response
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.http.answer_cache import AnswerCache
 from app.http.context import RequestContext
 from app.http.errors import RequestError
-from app.http.lru_cache import AnswerCache
 from app.http.memory_budget import MemoryBudget, Reservation
 from app.http.metrics import Metrics
 from app.http.middleware.answer_cache import AnswerCacheMiddleware

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.http.answer_cache import Key, LruCache
 from app.http.encoded_response import EncodedResponse
-from app.http.lru_cache import Key, LruCache
 
 # What one response takes with its key, roughly, above `size`.
 _KEY = 300
