@@ -4,8 +4,9 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Final
 
 from app.clinic.lists.item_scores import is_medical
+from app.clinic.lists.label_kinds import LabelKind
 from app.clinic.lists.label_overrides import LabelOverrides
-from app.clinic.lists.label_scores import LabelKind, score_label
+from app.clinic.lists.label_scores import score_label
 from app.markdown import BodyList
 
 # A bold line that says one of these is a label of the lines below it.

@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 
 from app.clinic.aspects import aspect_of
 from app.clinic.lists.item_scores import is_group, is_medical
+from app.clinic.lists.label_kinds import LabelKind
 from app.clinic.lists.label_overrides import LabelOverrides
-from app.clinic.lists.label_scores import LabelKind, score_label
+from app.clinic.lists.label_scores import score_label
 from app.clinic.lists.medical_words import medical_share
 from app.clinic.lists.vocabulary import vocabulary, words_of
 from app.markdown import Body, BodyList

@@ -17,7 +17,8 @@ from app.clinic.lists.item_scores import (
     is_of_people,
     score_item,
 )
-from app.clinic.lists.label_scores import LabelKind, score_label
+from app.clinic.lists.label_kinds import LabelKind
+from app.clinic.lists.label_scores import score_label
 from app.clinic.lists.vocabulary import vocabulary, words_of
 from app.regex import regex
 

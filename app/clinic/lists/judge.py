@@ -20,8 +20,9 @@ from app.clinic.lists.item_texts import (
     names_of_parts,
 )
 from app.clinic.lists.judged_list import OF_DATA, JudgedList, judged_list
+from app.clinic.lists.label_kinds import LabelKind
 from app.clinic.lists.label_overrides import LabelOverrides
-from app.clinic.lists.label_scores import DecidingLabel, LabelKind, deciding_label, score_label
+from app.clinic.lists.label_scores import DecidingLabel, deciding_label, score_label
 from app.clinic.lists.list_forms import (
     apply_form_rules,
     read_single,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from app.clinic.lists.label_scores import LabelKind
+from app.clinic.lists.label_kinds import LabelKind
 from app.clinic.lists.list_scores import ListVerdict
 from app.markdown import BodyList
 from app.records import ListRole

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.clinic.lists.label_scores import LabelKind, deciding_label, score_label
+from app.clinic.lists.label_kinds import LabelKind
+from app.clinic.lists.label_scores import deciding_label, score_label
 from app.site.patterns import any_case
 from app.site.schema import ConditionLists
 

@@ -1,58 +1,14 @@
 """The meaning of the labels of lists: that conditions follow, or something else."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from app.clinic.lists.label_kinds import LabelKind
 from app.clinic.lists.medical_words import medical_share
 from app.clinic.lists.vocabulary import LabelWords, meanings, vocabulary, words_of
 from app.clinic.phrases import Words
 
-
-class LabelKind(StrEnum):
-    """The meaning of a label."""
-
-    TREATED = "names what is treated"
-    CONDITIONS = "names conditions"
-    MAYBE_TREATED = "may name what is treated"
-    INDICATIONS = "names indications"
-    NOT_TREATED = "names what is not treated"
-    SERVICES = "names what is offered"
-    OTHER = "speaks of something else"
-    SAYS_NOTHING = "says nothing of conditions"
-
-    @property
-    def names_conditions(self) -> bool:
-        """True if what follows is conditions."""
-        return self in _CONDITIONS
-
-    @property
-    def is_refused(self) -> bool:
-        """True if what follows is not treated, or something else."""
-        return self in _REFUSED
-
-    @property
-    def is_of_else(self) -> bool:
-        """True if what follows is no conditions."""
-        return self in _OF_ELSE
-
-    @property
-    def is_by_items(self) -> bool:
-        """True if the items of the list decide."""
-        return self in _BY_ITEMS
-
-    @property
-    def is_undecided(self) -> bool:
-        """True if the label leaves it open whether conditions follow."""
-        return self in _UNDECIDED
-
-
-_CONDITIONS: Final = frozenset({LabelKind.TREATED, LabelKind.CONDITIONS})
-_REFUSED: Final = frozenset({LabelKind.NOT_TREATED, LabelKind.OTHER})
-_OF_ELSE: Final = _REFUSED | {LabelKind.SERVICES}
-_BY_ITEMS: Final = frozenset({LabelKind.SAYS_NOTHING, LabelKind.SERVICES})
-_UNDECIDED: Final = _BY_ITEMS | {LabelKind.MAYBE_TREATED, LabelKind.INDICATIONS}
 # Labels that a label above them can still overrule.
 _UNSURE: Final = frozenset(
     {LabelKind.MAYBE_TREATED, LabelKind.CONDITIONS, LabelKind.INDICATIONS, LabelKind.SERVICES}

@@ -7,7 +7,8 @@ from operator import itemgetter
 from typing import Final
 
 from app.clinic.lists.item_scores import is_body_part, is_group, is_medical, score_item
-from app.clinic.lists.label_scores import LabelKind, score_label
+from app.clinic.lists.label_kinds import LabelKind
+from app.clinic.lists.label_scores import score_label
 from app.clinic.lists.list_scores import ListVerdict
 from app.clinic.lists.vocabulary import vocabulary, words_of
 from app.clinic.names import name_key, without_parentheses

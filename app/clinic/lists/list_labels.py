@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from app.clinic.lists.label_scores import LabelKind, deciding_label, score_label
+from app.clinic.lists.label_kinds import LabelKind
+from app.clinic.lists.label_scores import deciding_label, score_label
 from app.clinic.names import name_key
 from app.markdown import BodyList
 from app.markdown.labels import is_label

@@ -18,9 +18,9 @@ from app.clinic.lists.item_scores import (
     is_service,
     score_item,
 )
+from app.clinic.lists.label_kinds import LabelKind
 from app.clinic.lists.label_scores import (
     DecidingLabel,
-    LabelKind,
     LabelScore,
     deciding_label,
     is_long_sentence,

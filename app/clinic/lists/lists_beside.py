@@ -6,7 +6,7 @@ from typing import Final
 from app.clinic.lists.heading_lists import described_headings
 from app.clinic.lists.item_scores import are_diseases, is_medical
 from app.clinic.lists.judged_list import JudgedList, judged_list, refused
-from app.clinic.lists.label_scores import LabelKind
+from app.clinic.lists.label_kinds import LabelKind
 from app.markdown import Body, BodyList
 
 # A list of as many names at most is a group beside another, where a label of its own says nothing.

@@ -5,8 +5,8 @@ from typing import TypeAlias
 
 import pytest
 
+from app.clinic.lists.label_kinds import LabelKind
 from app.clinic.lists.label_overrides import LabelOverrides, Override
-from app.clinic.lists.label_scores import LabelKind
 from app.library.library import Library
 from app.site.schema import ConditionLists
 

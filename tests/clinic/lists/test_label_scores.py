@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.clinic.lists.label_scores import LabelKind, deciding_label, is_certain, score_label
+from app.clinic.lists.label_kinds import LabelKind
+from app.clinic.lists.label_scores import deciding_label, is_certain, score_label
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from app.clinic.lists.judge import ListJudge
-from app.clinic.lists.label_scores import LabelKind
+from app.clinic.lists.label_kinds import LabelKind
 from app.clinic.lists.list_forms import (
     apply_form_rules,
     read_single,
