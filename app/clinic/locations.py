@@ -53,7 +53,7 @@ class Locations(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class _Written(NamedTuple):
+class _WrittenOffice(NamedTuple):
     """An office as written: a document with its page, or an entry without one."""
 
     origin: Document | Office
@@ -69,7 +69,7 @@ def build_locations(
 
     `entries` are those without a document. One whose file is a document's, too, has its page.
     """
-    offices = _written(documents, entries, site)
+    offices = _written_offices(documents, entries, site)
     builder = _Builder(site, [office.fields for office in offices])
     slugs, problems = assign_slugs(
         [_claim(office) for office in offices], "location", site.own_language
@@ -93,12 +93,12 @@ def build_locations(
     )
 
 
-def _written(
+def _written_offices(
     documents: Sequence[tuple[Document, LinkTarget]], entries: Sequence[Office], site: Site
-) -> list[_Written]:
+) -> list[_WrittenOffice]:
     pages = {document.file: target for document, target in documents} if entries else {}
     offices = [
-        _Written(document, document.fields, document.fields.name or document.title, target)
+        _WrittenOffice(document, document.fields, document.fields.name or document.title, target)
         for document, target in documents
         if isinstance(document.fields, LocationFields)
     ]
@@ -107,7 +107,7 @@ def _written(
     is_only = len(offices) + len(others) == 1
     for entry in others:
         name = _name(entry, site, is_only=is_only)
-        offices.append(_Written(entry, entry.fields, name, pages.get(entry.file)))
+        offices.append(_WrittenOffice(entry, entry.fields, name, pages.get(entry.file)))
     return offices
 
 
@@ -125,7 +125,7 @@ def _name(entry: Office, site: Site, *, is_only: bool) -> str:
     return next(filter(None, names), "Office")
 
 
-def _claim(office: _Written) -> SlugClaim:
+def _claim(office: _WrittenOffice) -> SlugClaim:
     origin, fields = office.origin, office.fields
     if isinstance(origin, Document):
         page = office.target.ref.slug if office.target is not None else origin.placement.stem
@@ -146,10 +146,10 @@ class _Builder:
         self._site = site
         self._countries = OfficeCountries(site.country, offices)
 
-    def location(self, slug: str, office: _Written, opening: OpeningHours | None) -> Location:
-        document, fields = office.origin, office.fields
+    def location(self, slug: str, office: _WrittenOffice, opening: OpeningHours | None) -> Location:
+        origin, fields = office.origin, office.fields
         country = self._countries.of(fields)
-        self._check_country(document, fields)
+        self._check_country(origin, fields)
         dialled_in = self._countries.of_numbers(fields)
         address = fields.address
         return Location(
@@ -166,20 +166,20 @@ class _Builder:
                 postal_code=address.postal_code,
                 country=country,
             ),
-            phone=self._phone(document, "phone", fields.phone, dialled_in),
-            fax=self._phone(document, "fax", fields.fax, dialled_in),
-            email=self._email(document, fields.email),
-            geo=self._geo(document, fields),
+            phone=self._phone(origin, "phone", fields.phone, dialled_in),
+            fax=self._phone(origin, "fax", fields.fax, dialled_in),
+            email=self._email(origin, fields.email),
+            geo=self._geo(origin, fields),
             opening_hours=None if opening is None else _opening_times(opening),
-            map_url=self._map_url(document, fields.map_url),
+            map_url=self._map_url(origin, fields.map_url),
             accepts_new_patients=fields.accepts_new_patients,
             services=fields.services,
         )
 
-    def hours(self, document: Document | Office, fields: LocationFields) -> OpeningHours | None:
+    def hours(self, origin: Document | Office, fields: LocationFields) -> OpeningHours | None:
         """Return the office's hours; None if it has none or they cannot be parsed."""
-        exceptions = self._exceptions(document, fields)
-        zone = self._time_zone(document, fields)
+        exceptions = self._exceptions(origin, fields)
+        zone = self._time_zone(origin, fields)
         if fields.opening_hours is None and not exceptions:
             return None
         try:
@@ -193,15 +193,15 @@ class _Builder:
             path: KeyPath = ("opening_hours",)
             if error.offset is None:
                 path = ("address", "country")
-            self._report(document, path, f"{path[-1]}: {error.message}", error.hint or _MEND)
+            self._report(origin, path, f"{path[-1]}: {error.message}", error.hint or _MEND)
             return None
         if opening.is_never_open:
             message = "opening_hours: by these rules the office is never open"
             hint = 'Write when it is open, such as "Mo-Fr 07:00-18:00", or a comment in quotes.'
-            self._report(document, ("opening_hours",), message, hint, "never-open")
+            self._report(origin, ("opening_hours",), message, hint, "never-open")
         return opening
 
-    def _time_zone(self, document: Document | Office, fields: LocationFields) -> str | None:
+    def _time_zone(self, origin: Document | Office, fields: LocationFields) -> str | None:
         """Return the office's time zone, else the site's; None if it has one that does not exist.
 
         The hours are served without it then: the week is known, and if it is open is not.
@@ -211,14 +211,12 @@ class _Builder:
         try:
             zone_named(fields.time_zone)
         except OpeningHoursError as error:
-            self._report(
-                document, ("time_zone",), f"time_zone: {error.message}", error.hint or _MEND
-            )
+            self._report(origin, ("time_zone",), f"time_zone: {error.message}", error.hint or _MEND)
             return None
         return fields.time_zone
 
     def _exceptions(
-        self, document: Document | Office, fields: LocationFields
+        self, origin: Document | Office, fields: LocationFields
     ) -> tuple[DatedException, ...]:
         exceptions = []
         open_dates = {
@@ -237,17 +235,17 @@ class _Builder:
                 if text is not None and time is None:
                     message = f'{subject}: {key} must be a time such as 07:30, not "{text}"'
                     path: KeyPath = ("exceptions", index, key)
-                    self._report(document, path, message, _MEND, "invalid-entry")
+                    self._report(origin, path, message, _MEND, "invalid-entry")
                     is_read = False
             if is_read and (opens is None) is not (closes is None):
                 message = f"{subject} has one of opens and closes only"
                 hint = "Give both times, or none for a day that is closed."
-                self._report(document, ("exceptions", index), message, hint, "invalid-entry")
+                self._report(origin, ("exceptions", index), message, hint, "invalid-entry")
                 is_read = False
             if is_read and opens is None and written.date in open_dates:
                 message = f"{subject} closes a day that another one opens; it is left out"
                 self._report(
-                    document,
+                    origin,
                     ("exceptions", index),
                     message,
                     "Keep one of the two.",
@@ -258,16 +256,16 @@ class _Builder:
                 exceptions.append(DatedException(written.date, opens, closes, written.note))
         return tuple(exceptions)
 
-    def _check_country(self, document: Document | Office, fields: LocationFields) -> None:
+    def _check_country(self, origin: Document | Office, fields: LocationFields) -> None:
         text = stated_country(fields)
         if text is not None and country_code(text) is None:
             message = f'"{shorten(text)}" is not a country'
             self._report(
-                document, ("address", "country"), message, country_hint(text), "unknown-country"
+                origin, ("address", "country"), message, country_hint(text), "unknown-country"
             )
 
     def _phone(
-        self, document: Document | Office, key: str, text: str | None, country: str | None
+        self, origin: Document | Office, key: str, text: str | None, country: str | None
     ) -> Telephone | None:
         if text is None or not text.strip():
             return None
@@ -275,31 +273,29 @@ class _Builder:
             number = parse_phone(text, country)
         except PhoneError as error:
             message = f"{key}: {error.message}; it is served as written"
-            self._report(document, (key,), message, error.hint, "unknown-number")
+            self._report(origin, (key,), message, error.hint, "unknown-number")
             return Telephone(display=" ".join(text.split()), e164=error.e164)
         if number.left_out:
             message = (
                 f'{key}: "{shorten(number.left_out)}" is no part of the number; it is left out'
             )
-            self._report(document, (key,), message, "Write the number alone.", "unknown-number")
+            self._report(origin, (key,), message, "Write the number alone.", "unknown-number")
         return Telephone(display=number.display, e164=number.e164)
 
-    def _email(self, document: Document | Office, text: str | None) -> str | None:
+    def _email(self, origin: Document | Office, text: str | None) -> str | None:
         if text is not None and not (len(text) <= _MAX_EMAIL and _EMAIL.match(text)):
-            self._report(
-                document, ("email",), f'email must be an address, not "{text[:80]}"', _MEND
-            )
+            self._report(origin, ("email",), f'email must be an address, not "{text[:80]}"', _MEND)
             return None
         return text
 
-    def _map_url(self, document: Document | Office, url: str | None) -> str | None:
+    def _map_url(self, origin: Document | Office, url: str | None) -> str | None:
         if url is not None and is_unsafe(url):
             message = f'the link "{url[:80]}" has a scheme that is not safe'
-            self.problems.append(document.problem(("map_url",), "unsafe-link", message, _MEND))
+            self.problems.append(origin.problem(("map_url",), "unsafe-link", message, _MEND))
             return None
         return url
 
-    def _geo(self, document: Document | Office, fields: LocationFields) -> Geo | None:
+    def _geo(self, origin: Document | Office, fields: LocationFields) -> Geo | None:
         geo = fields.geo
         if geo is None:
             return None
@@ -309,19 +305,19 @@ class _Builder:
         ):
             if not -limit <= value <= limit:
                 message = f"geo.{key} must be from -{limit} to {limit}, not {value:g}"
-                self._report(document, ("geo", key), message, _MEND)
+                self._report(origin, ("geo", key), message, _MEND)
                 return None
         return Geo(latitude=geo.latitude, longitude=geo.longitude)
 
     def _report(
         self,
-        document: Document | Office,
+        origin: Document | Office,
         path: KeyPath,
         message: str,
         hint: str,
         code: str = "invalid-value",
     ) -> None:
-        self.problems.append(document.problem(path, code, message, hint))
+        self.problems.append(origin.problem(path, code, message, hint))
 
 
 def _time(text: str | None) -> dt.time | None:

@@ -13,7 +13,7 @@ from app.site.paths import InvalidPathError, checked_slug
 class SlugClaim(NamedTuple):
     """A document, or an office without one, that needs a slug among those of its kind."""
 
-    document: Document | Office
+    origin: Document | Office
     page_slug: str
     id: str | None
     stem: str
@@ -49,7 +49,7 @@ def assign_slugs(
             outcome = "keeps it" if final == slug else f'is "{final}"'
             message = f'another {kind} has the slug "{slug}" too; this one {outcome}'
             hint = "Give it an id of its own."
-            problems.append(claim.document.problem(("id",), "shared-slug", message, hint))
+            problems.append(claim.origin.problem(("id",), "shared-slug", message, hint))
         slugs.append(final)
     return tuple(slugs), tuple(problems)
 
@@ -59,14 +59,14 @@ def _with_languages(
 ) -> list[str]:
     """Return the slugs, with their language where the record has the same in the site's own."""
     own = {
-        (claim.document.translation, slug)
+        (claim.origin.translation, slug)
         for claim, slug in zip(claims, slugs, strict=True)
-        if claim.document.translation is not None and claim.document.language == language
+        if claim.origin.translation is not None and claim.origin.language == language
     }
     return [
         slug
-        if claim.document.language == language or (claim.document.translation, slug) not in own
-        else f"{claim.document.language}-{slug}".lower()
+        if claim.origin.language == language or (claim.origin.translation, slug) not in own
+        else f"{claim.origin.language}-{slug}".lower()
         for claim, slug in zip(claims, slugs, strict=True)
     ]
 
@@ -81,5 +81,5 @@ def _preferred(claim: SlugClaim, problems: list[Problem]) -> str:
             message = f"{key or 'the name of the file'} {error}"
             path = (key,) if key else ()
             hint = "Use letters, digits, dots, hyphens and underscores."
-            problems.append(claim.document.problem(path, "invalid-slug", message, hint))
+            problems.append(claim.origin.problem(path, "invalid-slug", message, hint))
     return claim.page_slug.replace("/", "-")
