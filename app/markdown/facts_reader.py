@@ -204,7 +204,7 @@ class FactsReader(OpenNodes):
             parent.label = None
             listed = LISTED.get(kind)
             # It may follow a sentence directly, as a list does.
-            self.lists.last = None
+            self.lists.continued_list = None
             node = self._open(kind, start)
             if listed is not None and parent.kind != "Item":
                 node.listed = self.lists.begin(listed)

@@ -54,44 +54,45 @@ class BoldLine(NamedTuple):
 class ListCollector:
     """Collects the lists of a body with the labels that reach them.
 
-    `last` is the list that ended directly before the place that is read; one that follows it is
-    its continuation. `bold` is that of bold paragraphs since the last heading, `announced` that of
-    the headings of one depth that a sentence leads to, `short` that of short paragraphs that follow
-    one another. `marks` are the headings that reach this
-    place with their depths, each deeper than the one before, and bold lines with a depth below all
-    of them. `in_raw_list` is True in a list that is written as HTML: what stands there labels
-    nothing outside of it.
+    `continued_list` is the list that ended directly before the place that is read; one that follows
+    continues it. `bold_list` has the bold paragraphs since the last heading, `heading_list` the
+    headings of one depth that a sentence leads to, `paragraph_list` short paragraphs that follow
+    one another. `open_levels` are the headings that reach this place with their depths, each deeper
+    than the one before, and bold lines with a depth below all of them. `in_raw_list` is True in a
+    list that is written as HTML: what stands there labels nothing outside of it.
     """
 
-    last: OpenList | None = None
-    bold: OpenList | None = None
-    announced: tuple[int, OpenList] | None = None
-    short: OpenList | None = None
-    marks: list[tuple[float, str]] = field(default_factory=list)
+    continued_list: OpenList | None = None
+    bold_list: OpenList | None = None
+    heading_list: tuple[int, OpenList] | None = None
+    paragraph_list: OpenList | None = None
+    open_levels: list[tuple[float, str]] = field(default_factory=list)
     lists: list[OpenList] = field(default_factory=list)
     in_raw_list: bool = False
     # What stands directly before the place that is read, and what before the last paragraph: a
     # paragraph, which is looked at only if a list or a heading follows it, or a heading or bold
     # line.
-    text: str | None = None
-    direct: str | None = None
-    text_above: str | None = None
-    direct_above: str | None = None
+    paragraph_before: str | None = None
+    heading_before: str | None = None
+    paragraph_before_last: str | None = None
+    heading_before_last: str | None = None
     # The sentence that lines with labels of their own follow, and that of the paragraph before.
-    announcing: str | None = None
-    announced_before: str | None = None
+    group_sentence: str | None = None
+    group_sentence_before: str | None = None
     # The depth of a heading that nothing has followed yet.
-    bare: int | None = None
+    childless_depth: int | None = None
     # The statement above the headings that reach this place, and the depth at which it stands.
     statement: tuple[float, str] | None = None
 
     def interrupt(self) -> None:
         """End what a sentence reaches, and the list that came last."""
-        self.text = self.last = self.direct = self.bare = None
+        self.continued_list = None
+        self.paragraph_before = self.heading_before = None
+        self.childless_depth = None
 
     def above(self) -> str | None:
         """Return the label that the last paragraph follows directly."""
-        return leading_sentence(self.text_above) or self.direct_above
+        return leading_sentence(self.paragraph_before_last) or self.heading_before_last
 
     def begin(
         self,
@@ -103,12 +104,12 @@ class ListCollector:
 
         `outer` are the labels of the list that has that item.
         """
-        self.bare = self.announcing = self.short = None
+        self.childless_depth = self.group_sentence = self.paragraph_list = None
         has_sentence = False
         if label is None:
-            if self.last is not None and self.last.kind == kind:
-                return self.last
-            text = self.text
+            if self.continued_list is not None and self.continued_list.kind == kind:
+                return self.continued_list
+            text = self.paragraph_before
             if text is not None:
                 # A short line that nothing marks as a label is one too.
                 label = leading_sentence(text) or (text if is_caption(text) else None)
@@ -121,12 +122,16 @@ class ListCollector:
 
     def _statement(self, label: str | None) -> tuple[int, str] | None:
         """Return the statement that reaches a list, and its place among the labels."""
-        if label is None and self.text is not None and is_statement(self.text):
-            return 0, self.text
+        if (
+            label is None
+            and self.paragraph_before is not None
+            and is_statement(self.paragraph_before)
+        ):
+            return 0, self.paragraph_before
         if self.statement is None:
             return None
         depth, text = self.statement
-        below = sum(bool(title) and mark > depth for mark, title in self.marks)
+        below = sum(bool(title) and mark > depth for mark, title in self.open_levels)
         return below + (label is not None), text
 
     def begin_in(self, outer: OpenList, item: OpenItem, plain: list[str]) -> OpenList:
@@ -138,19 +143,19 @@ class ListCollector:
         outer.groups.append(item.place)
         return self.begin(label=item.label, outer=outer.labels)
 
-    def mark(self, depth: float, title: str) -> None:
+    def open_level(self, depth: float, title: str) -> None:
         """Begin what a heading or a bold line reaches; what is not above it reaches no further."""
-        marks = self.marks
+        marks = self.open_levels
         while marks and marks[-1][0] >= depth:
             marks.pop()
         marks.append((depth, title))
-        self.short = None
+        self.paragraph_list = None
         if self.statement is not None and self.statement[0] >= depth:
             self.statement = None
 
     def _labels(self) -> tuple[str, ...]:
         """Return the headings and the bold line that reach this place, the nearest first."""
-        return tuple([title for _, title in reversed(self.marks) if title])
+        return tuple([title for _, title in reversed(self.open_levels) if title])
 
     def heading(self, depth: int, title: str, start: int) -> None:
         """Begin what a heading reaches.
@@ -159,25 +164,25 @@ class ListCollector:
         "Back" and "Neck" does; so does a sentence above a heading that ends with a colon. Headings
         that a sentence leads to may be the items of a list.
         """
-        sentence = leading_sentence(self.text)
-        text, self.text = self.text, None
+        sentence = leading_sentence(self.paragraph_before)
+        text, self.paragraph_before = self.paragraph_before, None
         if sentence is not None and sentence.endswith("?"):
             sentence = None
         self._announce(depth, sentence)
-        self.announcing = None
-        if self.announced is not None and self.announced[0] == depth and title:
-            self.announced[1].add_names([title], start, [])
-        bare, self.bare = self.bare, depth
-        self.last = self.bold = None
-        self.direct = title or None
+        self.group_sentence = None
+        if self.heading_list is not None and self.heading_list[0] == depth and title:
+            self.heading_list[1].add_names([title], start, [])
+        bare, self.childless_depth = self.childless_depth, depth
+        self.continued_list = self.bold_list = None
+        self.heading_before = title or None
         if self.in_raw_list:
             return
-        if bare == depth and self.marks:
-            self.mark(depth - _HALF_A_LEVEL, self.marks.pop()[1])
+        if bare == depth and self.open_levels:
+            self.open_level(depth - _HALF_A_LEVEL, self.open_levels.pop()[1])
         elif sentence is not None:
-            self.mark(depth - _HALF_A_LEVEL, sentence)
-        is_first = not self.marks or self.marks[-1][0] < depth
-        self.mark(depth, title)
+            self.open_level(depth - _HALF_A_LEVEL, sentence)
+        is_first = not self.open_levels or self.open_levels[-1][0] < depth
+        self.open_level(depth, title)
         if sentence is None and text and is_first and is_statement(text):
             self.statement = depth - _HALF_A_LEVEL, text
 
@@ -192,24 +197,24 @@ class ListCollector:
         if sentence is not None and (sentence.endswith("?") or not title):
             sentence = None
         self._announce(depth, sentence)
-        if self.announced is not None and self.announced[0] == depth and title:
-            self.announced[1].add_names([title], start, [])
+        if self.heading_list is not None and self.heading_list[0] == depth and title:
+            self.heading_list[1].add_names([title], start, [])
         if sentence is not None:
-            self.mark(depth - _HALF_A_LEVEL, sentence)
-        self.mark(depth, title)
-        self.direct = title or None
+            self.open_level(depth - _HALF_A_LEVEL, sentence)
+        self.open_level(depth, title)
+        self.heading_before = title or None
 
     def _announce(self, depth: int, sentence: str | None) -> None:
         """Begin or end the list of the headings that follow a sentence such as "We help with:"."""
-        if self.announced is not None and depth < self.announced[0]:
-            self.announced = None
+        if self.heading_list is not None and depth < self.heading_list[0]:
+            self.heading_list = None
         if sentence is None or self.in_raw_list:
             return
-        around = [mark for mark in self.marks if mark[0] < _SENTENCE_DEPTH]
+        around = [mark for mark in self.open_levels if mark[0] < _SENTENCE_DEPTH]
         if not around or around[-1][0] < depth:
             labels = (sentence, *[title for _, title in reversed(around) if title])
-            self.announced = depth, OpenList("headings", labels, has_sentence=True)
-            self.lists.append(self.announced[1])
+            self.heading_list = depth, OpenList("headings", labels, has_sentence=True)
+            self.lists.append(self.heading_list[1])
 
     def paragraph(
         self,
@@ -223,17 +228,20 @@ class ListCollector:
 
         `start` is the byte where one begins that may be a name, and `links` are those in it.
         """
-        self.last = None
-        self.announced_before, self.announcing = self.announcing, None
+        self.continued_list = None
+        self.group_sentence_before, self.group_sentence = self.group_sentence, None
         text = text.strip()
         if not text:
             # A picture does not part a label from its list.
             return
-        self.text_above, self.direct_above = self.text, self.direct
-        self.text, self.direct = text, None
-        self.bare = None
+        self.paragraph_before_last, self.heading_before_last = (
+            self.paragraph_before,
+            self.heading_before,
+        )
+        self.paragraph_before, self.heading_before = text, None
+        self.childless_depth = None
         if bold:
-            self.short = None
+            self.paragraph_list = None
             self._bold_paragraph(text)
         elif start >= 0:
             self._short_paragraph(text, start, links)
@@ -243,24 +251,24 @@ class ListCollector:
     ) -> None:
         """Add a paragraph to the short ones that follow one another, or end these."""
         if self.in_raw_list or not (is_short(text) or is_dashed(text)):
-            self.short = None
+            self.paragraph_list = None
             return
-        if self.short is None:
-            sentence = leading_sentence(self.text_above)
+        if self.paragraph_list is None:
+            sentence = leading_sentence(self.paragraph_before_last)
             labels = self._labels() if sentence is None else (sentence, *self._labels())
             if not labels:
                 return
-            self.short = OpenList("texts", labels, has_sentence=sentence is not None)
-            self.lists.append(self.short)
-        self.short.add_names([text], start, links)
+            self.paragraph_list = OpenList("texts", labels, has_sentence=sentence is not None)
+            self.lists.append(self.paragraph_list)
+        self.paragraph_list.add_names([text], start, links)
 
     def _bold_paragraph(self, text: str) -> None:
-        self.text, self.direct = None, text
-        sentence = leading_sentence(self.text_above)
+        self.paragraph_before, self.heading_before = None, text
+        sentence = leading_sentence(self.paragraph_before_last)
         if sentence is not None and is_label(sentence):
-            self.mark(_SENTENCE_DEPTH, sentence)
+            self.open_level(_SENTENCE_DEPTH, sentence)
         if len(text) <= _LONGEST_LABEL and not self.in_raw_list:
-            self.mark(BOLD_DEPTH, " ".join(text.split()))
+            self.open_level(BOLD_DEPTH, " ".join(text.split()))
 
     def typed(self, text: str, start: int, links: Callable[[], list[tuple[int, BodyLink]]]) -> bool:
         """Add the items of a paragraph that is a list in all but its marks; return False if none.
@@ -279,7 +287,7 @@ class ListCollector:
         opened = self.begin(kind)
         opened.add_names(items, start, links())
         self.interrupt()
-        self.last = opened
+        self.continued_list = opened
         return True
 
     def line(self, text: str, start: int, links: list[tuple[int, BodyLink]]) -> None:
@@ -295,8 +303,8 @@ class ListCollector:
         labels = self._labels()
         if named is not None:
             is_announced = above is not None and above.endswith(_COLONS)
-            self.announcing = above if is_announced else self.announced_before
-            labels = labels if self.announcing is None else (self.announcing, *labels)
+            self.group_sentence = above if is_announced else self.group_sentence_before
+            labels = labels if self.group_sentence is None else (self.group_sentence, *labels)
         if label not in labels[:1]:
             labels = (label, *labels)
         opened = OpenList("line", labels, True, self._statement(label))
@@ -310,27 +318,27 @@ class ListCollector:
         """
         if self.in_raw_list:
             return False
-        sentence = leading_sentence(self.text)
+        sentence = leading_sentence(self.paragraph_before)
         label = sentence if sentence is not None and is_label(sentence) else None
-        if self.bold is None or label is not None:
-            marks = [title for depth, title in reversed(self.marks) if depth < BOLD_DEPTH]
+        if self.bold_list is None or label is not None:
+            marks = [title for depth, title in reversed(self.open_levels) if depth < BOLD_DEPTH]
             labels = tuple(filter(None, [label, *marks]))
-            self.bold = OpenList("bold", labels, has_sentence=label is not None)
-            self.lists.append(self.bold)
+            self.bold_list = OpenList("bold", labels, has_sentence=label is not None)
+            self.lists.append(self.bold_list)
         have_names = False
         for lead, rest, start, links in lines:
             text = one_line([lead])
             if not text or len(text) > _LONGEST_OPENING:
                 continue
-            place = len(self.bold.texts)
+            place = len(self.bold_list.texts)
             names = one_line([rest])
             if rest.lstrip(" ").startswith("\n") and "," in names:
                 names = f"\u2013 {names}"  # "**Bladder**", and "urgency, prolapse" below it
             if follow := names_follow(names):
                 have_names = True
-                self.bold.leads[place] = len(text)
+                self.bold_list.leads[place] = len(text)
                 text = f"{text} {follow}"
-            self.bold.add_names([text], start, links)
+            self.bold_list.add_names([text], start, links)
         return have_names
 
     def finish(self, lines: Callable[[list[int]], list[int]]) -> tuple[BodyList, ...]:

@@ -336,7 +336,7 @@ class OpenNodes:
             self._items[-1].plain = len(self.plain)
         else:
             self.lists.interrupt()
-            self.lists.last = node.listed
+            self.lists.continued_list = node.listed
         self.plain.append("\n")
 
     def _end_item(self, item: OpenNode) -> None:

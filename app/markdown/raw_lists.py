@@ -274,7 +274,7 @@ class RawLists:
 
     def _interrupt(self) -> None:
         if self._item is None:
-            self._above = self._lists.text
+            self._above = self._lists.paragraph_before
             self._lists.interrupt()
 
     def _begin_paragraph(self, *, is_paragraph: bool, start: int = -1) -> None:
@@ -336,7 +336,7 @@ class RawLists:
         if kind == "list":
             opened = self._lists.begin()
         else:
-            self._lists.last = None
+            self._lists.continued_list = None
             opened = self._lists.begin("terms" if kind == "terms" else "table")
         self._push(OpenRawList(name, opened))
 
@@ -387,5 +387,5 @@ class RawLists:
         elif not self._open:
             self._lists.in_raw_list = False
             self._lists.interrupt()
-            self._lists.last = ended.items
+            self._lists.continued_list = ended.items
         return ended.name

@@ -73,9 +73,9 @@ class GoldmarkExtension(Extension):
             node.number = int(value.aside)
             naming.aside += value.aside
             if value.kind == "containerDirective":
-                outer.append(list(reader.lists.marks) if title else None)
+                outer.append(list(reader.lists.open_levels) if title else None)
                 if title:
-                    reader.lists.mark(COMPONENT_DEPTH, title)
+                    reader.lists.open_level(COMPONENT_DEPTH, title)
 
         def end_directive(node: OpenNode) -> None:
             references.components -= 1
@@ -83,7 +83,7 @@ class GoldmarkExtension(Extension):
             if node.kind == "containerDirective":
                 reader.next_block()
                 if (marks := outer.pop()) is not None:
-                    reader.lists.marks[:] = marks
+                    reader.lists.open_levels[:] = marks
 
         def add_directive(value: Directive, span: Any) -> None:
             add_title(value, span)
