@@ -81,9 +81,7 @@ class TreeLayout:
         base = posixpath.basename(name)
         if name in {SITE_FILE, NETLIFY} and not is_folder:
             return Role.DATA
-        # The patterns of `ignoreFiles` are for whole paths.
-        is_ignored = any(pattern.is_in(f"/{name}") for pattern in self._ignored)
-        if base.startswith(".") or base.endswith("~") or is_ignored:
+        if base.startswith(".") or base.endswith("~") or self._is_ignored(name):
             return Role.LEFT_OUT
         if is_folder:
             is_entered = self._is_entered(name) or name == self._configuration.publish_folder
@@ -114,6 +112,11 @@ class TreeLayout:
             return is_redirects(self.within(name, root))
         match = _HOME_TEMPLATE.fullmatch(name)
         return match is not None and match["format"] in self._configuration.redirect_formats
+
+    def _is_ignored(self, name: str) -> bool:
+        """Return True if `ignoreFiles`, which is for content, has a pattern of the whole path."""
+        is_content = self.content_root(f"{name}/") is not None
+        return is_content and any(pattern.is_in(f"/{name}") for pattern in self._ignored)
 
     def content_root(self, name: str) -> Root | None:
         """Return the content folder that holds the file."""
