@@ -221,6 +221,7 @@ class HugoDialect(Dialect):
             front_matter.values,
             configuration.values,
             self._facts.enclosing,
+            self._facts.single,
             self._facts.without_anchors,
             self._facts.from_root,
         )
