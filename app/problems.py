@@ -206,6 +206,10 @@ CODES: Final = MappingProxyType(
         "uncertain-image": ProblemKind(
             _H, "a picture is not in the content folder, but the system of the tree may have it"
         ),
+        "uncertain-argument": ProblemKind(
+            _H,
+            "a shortcode lacks what Hugo's own needs, but a theme that is not here may replace it",
+        ),
         "undrawn-menu": ProblemKind(
             _H, "an entry of a menu that no template of a Hugo tree draws leads nowhere"
         ),

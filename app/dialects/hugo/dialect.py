@@ -224,6 +224,8 @@ class HugoDialect(Dialect):
             self._facts.single,
             self._facts.without_anchors,
             self._facts.from_root,
+            self._facts.templates,
+            self._facts.has_themes,
         )
         if suffix_of(file) in HTML_SUFFIXES:
             return HugoHtml(shortcodes)

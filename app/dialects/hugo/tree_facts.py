@@ -57,7 +57,8 @@ class TreeFacts(NamedTuple):
     whole folders; `enclosing` are the shortcodes that need an end, `single` those that have none,
     `without_anchors` those that make no place to jump to, `from_root` those whose paths begin at
     the root. With `looks_up_links` a template of links looks up the pages that they name.
-    `empty_roots` are mounted folders of static files without a file in the tree.
+    `empty_roots` are mounted folders of static files without a file in the tree. `templates` are
+    the shortcodes that have a template in the tree; without `has_themes` more may have one.
     """
 
     leaves: frozenset[str] = frozenset()
@@ -69,6 +70,8 @@ class TreeFacts(NamedTuple):
     from_root: frozenset[str] = frozenset()
     looks_up_links: bool = False
     empty_roots: tuple[Root, ...] = ()
+    templates: frozenset[str] = frozenset()
+    has_themes: bool = True
 
 
 class FileFacts(NamedTuple):
@@ -125,6 +128,8 @@ def read_tree(
             _shortcodes({}, ((file.name, by_file[file].from_root) for file in templates)),
             any(by_file[file].looks_up for file in link_templates),
             layout.empty_roots((*(file.name for file in tree.assets), *tree.unserved)),
+            _shortcodes({}, ((file.name, True) for file in templates)),
+            layout.has_themes(file.name for file in tree.files),
         ),
         problems,
         {file: facts for file, facts in by_file.items() if not file.is_racy(read_at_ns)},

@@ -150,6 +150,12 @@ class TreeLayout:
         """Return True if a folder of static files is a theme's."""
         return root.prefix.removesuffix("/static/") in self._configuration.themes
 
+    def has_themes(self, names: Iterable[str]) -> bool:
+        """Return True if these files are of all themes that the site uses, or it uses none."""
+        names = tuple(names)
+        folders = (f"{folder}/" for folder in self._configuration.themes)
+        return all(any(name.startswith(folder) for name in names) for folder in folders)
+
     def empty_roots(self, names: Iterable[str]) -> tuple[Root, ...]:
         """Return the mounted folders of static files that hold none of these files."""
         filled = {root.prefix for name in names if (root := self.static_root(name)) is not None}

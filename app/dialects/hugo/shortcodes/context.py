@@ -12,7 +12,8 @@ class ShortcodeContext(NamedTuple):
 
     Shortcodes named in `enclosing` need a closing tag, those in `single` have none; the templates
     of those in `without_anchors` make no place to jump to; those of `from_root` show pictures by
-    paths from the root.
+    paths from the root. `templates` are those that have a template in the tree; without
+    `has_themes` a theme that is not there may have more.
     """
 
     page: Mapping[str, Value] = {}
@@ -21,6 +22,8 @@ class ShortcodeContext(NamedTuple):
     single: frozenset[str] = frozenset()
     without_anchors: frozenset[str] = frozenset()
     from_root: frozenset[str] = frozenset()
+    templates: frozenset[str] = frozenset()
+    has_themes: bool = True
 
     def param(self, name: str) -> object:
         """Return a parameter of the page, else of the site; dots lead into mappings."""
