@@ -117,7 +117,7 @@ class HugoDialect(Dialect):
         # Hugo skips spaces before the first line; offsets stay.
         blank = len(text) - len(text.lstrip(" \t\n"))
         text = "\n" * blank + text[blank:] if blank else text
-        return read_front_matter(text, keep_last=True)
+        return read_front_matter(text, keep_last=True, in_line=True)
 
     def normalize(self, file: str, front_matter: FrontMatter) -> NormalizedFrontMatter:
         """Return front matter over the cascades above it, under the records' keys."""

@@ -168,7 +168,7 @@ def _section_facts(file: SourceFile, content: ContentFile) -> FileFacts:
     if isinstance(source, Problem):
         return FileFacts()
     try:
-        front_matter, _ = read_front_matter(source.text, keep_last=True)
+        front_matter, _ = read_front_matter(source.text, keep_last=True, in_line=True)
     except FrontMatterError:
         return FileFacts()
     return FileFacts(
