@@ -256,8 +256,11 @@ class HugoDialect(Dialect):
         return (OUTPUTS,)
 
     def generated_addresses(self, documents: Iterable[PublishedTerms]) -> frozenset[str]:
-        """Return the addresses of homes, sections, taxonomies and terms."""
-        return generated_addresses(documents, self._layout, self.configuration)
+        """Return the addresses of homes, sections, taxonomies, terms and mounted files."""
+        mounted = map(self._unnamed_address, self._layout.mounted_pages())
+        return generated_addresses(documents, self._layout, self.configuration) | frozenset(
+            path.rstrip("/") for path in mounted if path is not None
+        )
 
     @property
     def documents_setting(self) -> tuple[str, str] | None:
@@ -330,13 +333,18 @@ class HugoDialect(Dialect):
     def possible_slugs(self, file: str) -> frozenset[str]:
         """Return the file's stem, and its slug if the front matter sets none."""
         content = self._layout.content_file(file)
-        sections = sections_of(content, self._facts.sections)
-        naming = AddressInputs(content, sections, None, None, "", None)
-        try:
-            slug = slug_of(address(naming, self.configuration))
-        except UnknownTokenError:
-            slug = content.stem
+        path = self._unnamed_address(content)
+        slug = slug_of(path) if path is not None else content.stem
         return frozenset({self.placement(file).stem, slug})
+
+    def _unnamed_address(self, content: ContentFile) -> str | None:
+        """Return the address of a page without front matter; None if its pattern has no value."""
+        sections = sections_of(content, self._facts.sections)
+        try:
+            naming = AddressInputs(content, sections, None, None, "", None)
+            return address(naming, self.configuration)
+        except UnknownTokenError:
+            return None
 
 
 def configure(files: Sequence[ConfigurationText]) -> Configured:

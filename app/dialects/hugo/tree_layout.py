@@ -170,7 +170,16 @@ class TreeLayout:
     def content_file(self, name: str) -> ContentFile:
         """Return the parts of a document's name."""
         root = self.content_root(name)
-        within = self.within(name, root) if root is not None else name
+        return self._content_file(self.within(name, root) if root is not None else name, root)
+
+    def mounted_pages(self) -> Iterable[ContentFile]:
+        """Yield the pages that mounts of single files make, which may be in hidden folders."""
+        for root in self._configuration.content:
+            source, target = root.prefix.rstrip("/"), root.target.rstrip("/")
+            if {suffix_of(source), suffix_of(target)} <= DOCUMENT_SUFFIXES:
+                yield self._content_file(target, root)
+
+    def _content_file(self, within: str, root: Root | None) -> ContentFile:
         folder, base = posixpath.split(within)
         stem, code = self.split(base)
         language = code or (root.language if root is not None else None)
