@@ -128,7 +128,9 @@ CODES: Final = MappingProxyType(
         ),
         "misspelt-key": ProblemKind(_W, "an unknown key that looks like a misspelt known one"),
         "unknown-parent": ProblemKind(
-            _W, "the parent of a menu entry in a Jekyll or Hugo tree is no entry of the menu"
+            _W,
+            "the parent of a menu entry in a Jekyll tree is no entry of the menu, or in a Hugo "
+            "tree stands below it",
         ),
         "menu-name": ProblemKind(_W, "Hugo reads `menu: false` as a menu with the name false"),
         "shared-slug": ProblemKind(
@@ -205,6 +207,13 @@ CODES: Final = MappingProxyType(
         ),
         "uncertain-image": ProblemKind(
             _H, "a picture is not in the content folder, but the system of the tree may have it"
+        ),
+        "uncertain-argument": ProblemKind(
+            _H,
+            "a shortcode lacks what Hugo's own needs, but a theme that is not here may replace it",
+        ),
+        "misspelt-parent": ProblemKind(
+            _H, "the parent of a menu entry in a Hugo tree is nearly the name of another entry"
         ),
         "undrawn-menu": ProblemKind(
             _H, "an entry of a menu that no template of a Hugo tree draws leads nowhere"

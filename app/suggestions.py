@@ -85,6 +85,17 @@ def _has_other_short_word(words: Sequence[str], known: Sequence[str]) -> bool:
     )
 
 
+def one_letter_off(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that differs from a name in one letter or in case; no number may."""
+    numbers = _NUMBER.findall(name)
+    rows = [other for other in known if _NUMBER.findall(other) == numbers]
+    edits = 1 if len(name) > _SHORTEST_TYPO else 0
+    match = process.extractOne(
+        name[:_LONGEST], rows, scorer=OSA.distance, processor=str.casefold, score_cutoff=edits
+    )
+    return match[0] if match is not None else None
+
+
 # The documents of a tree share a few unknown keys.
 @lru_cache(maxsize=256)
 def misspelt(key: str, known: frozenset[str]) -> str | None:

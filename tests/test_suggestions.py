@@ -3,7 +3,7 @@
 import pytest
 
 from app.front_matter.schema import PageFields
-from app.suggestions import may_be_meant, misspelt, most_like
+from app.suggestions import may_be_meant, misspelt, most_like, one_letter_off
 from tests.front_matter.fields import read
 
 
@@ -99,3 +99,21 @@ def test_a_slip_may_mean_a_known_name(wrong: str, known: str) -> None:
 )
 def test_other_names_and_numbers_are_not_meant(wrong: str, known: str) -> None:
     assert not may_be_meant(wrong, known)
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "expected"),
+    [
+        ("Resource", ["News", "Resources"], "Resources"),
+        ("about", ["About"], "About"),
+        ("Week 1", ["Week 2"], None),
+        ("A", ["B"], None),
+        ("More", ["Mores"], None),
+        ("Team", ["Contact"], None),
+        ("", [], None),
+    ],
+)
+def test_a_slip_is_one_letter_or_the_case(
+    name: str, known: list[str], expected: str | None
+) -> None:
+    assert one_letter_off(name, known) == expected

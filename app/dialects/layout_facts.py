@@ -13,7 +13,8 @@ class LayoutFacts(NamedTuple):
     may publish a file of it that a use of `from_assets` names. The addresses of the uses in
     `as_written` are on the built pages as authors wrote them; those in `maybe_as_written` are
     unless a theme that is not here changes them. `menus` are the names of the menus that a layout
-    draws, in lower case; None if that may be any.
+    draws, in lower case; None if that may be any. With `makes_parents` a parent that is no entry
+    of a menu becomes one without an address.
     """
 
     assets: str | None = None
@@ -21,3 +22,4 @@ class LayoutFacts(NamedTuple):
     as_written: frozenset[Use] = frozenset()
     maybe_as_written: frozenset[Use] = frozenset()
     menus: frozenset[str] | None = None
+    makes_parents: bool = False

@@ -44,7 +44,8 @@ def digests_of_absent(
 ) -> dict[str, str]:
     """Return the digests of what explains links to files that are not in the tree.
 
-    They are absent folders, `built` addresses, and the addresses that scripts of the build name.
+    They are absent folders, `built` addresses and suffixes of files, and the addresses that
+    scripts of the build name.
     """
     return {
         **{f"absent: {folder.address}": str(folder.problem) for folder in folders},

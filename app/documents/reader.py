@@ -37,6 +37,7 @@ from app.files.built_folders import built_folders
 from app.files.data_files import TextFile, TextFiles, problems_of, read_text_file
 from app.files.descriptors import real_path
 from app.files.ignored_pages import IgnoredPage, ignored_pages
+from app.files.ignored_suffixes import ignored_suffixes
 from app.files.open_texts import NO_TEXTS, OpenTexts, as_open, with_open_texts
 from app.files.opening import find, find_named, read
 from app.files.stamps import Stamp, fingerprint
@@ -58,7 +59,8 @@ class TreeListing(NamedTuple):
     """The files of a tree at one moment, unread. Equal ones are of the same files.
 
     `office_files` hold the offices that the site file names. `submodules` are those without files,
-    `built_folders` those that a build makes, as it does `ignored_pages`.
+    `built_folders` those that a build makes, as it does `ignored_pages`, and files of
+    `ignored_suffixes`.
 
     `settled`: no file is so young that it could change again with its stamp kept.
     """
@@ -69,6 +71,7 @@ class TreeListing(NamedTuple):
     submodules: tuple[MissingSubmodule, ...]
     built_folders: tuple[str, ...]
     ignored_pages: tuple[IgnoredPage, ...]
+    ignored_suffixes: frozenset[str]
     settled: bool
 
 
@@ -97,6 +100,8 @@ class ParsedTree(NamedTuple):
     absent_folders: tuple[str, ...]
     # The beginnings of the addresses of folders and pages that a build makes.
     built_folders: tuple[str, ...]
+    # The suffixes of files that a build may make.
+    ignored_suffixes: frozenset[str]
     # The addresses that scripts name, by file.
     script_addresses: Mapping[str, frozenset[str]]
     read_at: dt.datetime
@@ -174,11 +179,14 @@ class Reader:
         built, problems = built_folders(self._content, tree.problems, is_built=is_built)
         names = (file.name for file in (*tree.documents, *tree.assets))
         ignored = ignored_pages(self._content, names) if is_built else ()
+        suffixes = ignored_suffixes(self._content) if is_built else frozenset()
         tree = tree._replace(problems=_without_files(problems, offices))
         files = chain(tree.files, rules.files, offices)
         settled = not self._has_failed and not any(file.is_racy(now) for file in files)
         submodules = missing_submodules(self._content)
-        return TreeListing(tree, rules, offices, submodules, built, ignored, settled=settled)
+        return TreeListing(
+            tree, rules, offices, submodules, built, ignored, suffixes, settled=settled
+        )
 
     def renamed(self, listing: TreeListing, names: Mapping[str, str]) -> TreeListing:
         """Return a listing as if files had other names, by their names now.
@@ -240,7 +248,7 @@ class Reader:
             inputs={
                 **rules.digests,
                 **office_digests(office_texts),
-                **digests_of_absent(absent, built, self._scripts),
+                **digests_of_absent(absent, (*built, *listing.ignored_suffixes), self._scripts),
                 **digests_of(tree, unserved, read_assets, {**data_files, **self._includes}),
                 **document_digests(parsed),
             },
@@ -255,6 +263,7 @@ class Reader:
             unserved=unserved,
             absent_folders=tuple(folder.address for folder in absent),
             built_folders=built,
+            ignored_suffixes=listing.ignored_suffixes,
             script_addresses={file.name: named for file, named in self._scripts.items() if named},
             read_at=dt.datetime.fromtimestamp(now / 1e9, dt.UTC),
             problems=problems,

@@ -29,7 +29,10 @@ _MAX_VALUES: Final = 150_000
 
 
 class Handler(BaseHandler):
-    """Front matter between two lines of delimiters, which may follow blank lines."""
+    """Front matter between two lines of delimiters, which may follow blank lines.
+
+    If it is `in_line`, it may begin on the line of the first delimiter.
+    """
 
     FM_BOUNDARY: re.Pattern[str]
 
@@ -40,9 +43,11 @@ class Handler(BaseHandler):
         *,
         closing: str = "",
         hint: str = "",
+        in_line: bool = False,
     ) -> None:
-        opening = rf"{_BLANK_LINES}(?P<opening>{re.escape(delimiter)}){_LINE_END}"
-        super().__init__(re.compile(opening), delimiter, delimiter)
+        opening = rf"{_BLANK_LINES}(?P<opening>{re.escape(delimiter)})"
+        end = rf"(?!{re.escape(delimiter[0])})[^\S\n]*+\n?" if in_line else _LINE_END
+        super().__init__(re.compile(opening + end), delimiter, delimiter)
         closing = closing or re.escape(delimiter)
         self._closing = re.compile(f"^(?:{closing}){_LINE_END}", re.MULTILINE)
         self._parse = parse
@@ -95,20 +100,26 @@ class JsonObjectHandler(Handler):
 
 
 _RULE_HINT: Final = "A horizontal rule at the top of a page is written ***."
-YAML_HANDLER: Final = Handler("---", read_yaml, closing=r"---|\.\.\.", hint=_RULE_HINT)
+_YAML_END: Final = r"---|\.\.\."
+YAML_HANDLER: Final = Handler("---", read_yaml, closing=_YAML_END, hint=_RULE_HINT)
 TOML_HANDLER: Final = Handler("+++", read_toml)
 # JSON between two lines of `;;;` is Hexo's.
 _HANDLERS: Final = (YAML_HANDLER, TOML_HANDLER, Handler(";;;", read_json), JsonObjectHandler())
+_IN_LINE_HANDLERS: Final = (
+    Handler("---", read_yaml, closing=_YAML_END, hint=_RULE_HINT, in_line=True),
+    Handler("+++", read_toml, in_line=True),
+    *_HANDLERS[2:],
+)
 
 
-def read_front_matter(text: str, *, keep_last: bool = False) -> Parsed:
+def read_front_matter(text: str, *, keep_last: bool = False, in_line: bool = False) -> Parsed:
     """Return the front matter of a document, and the faults that leave something to serve.
 
     `text` is decoded, without a byte-order mark, its line ends `\\n`; all offsets are indices of
-    it. Of equal keys the first counts, with `keep_last` the last. Raises FrontMatterError if
-    nothing can be read.
+    it. Of equal keys the first counts, with `keep_last` the last. With `in_line` the first key may
+    stand on the line of the delimiter. Raises FrontMatterError if nothing can be read.
     """
-    for handler in _HANDLERS:
+    for handler in _IN_LINE_HANDLERS if in_line else _HANDLERS:
         if handler.detect(text):
             block, body = handler.split(text)
             if block.count(",") + block.count("\n") > _MAX_VALUES:

@@ -1,7 +1,7 @@
 """Menus: the entries of pages and of the site file, as trees in reading order."""
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
@@ -14,14 +14,17 @@ from app.library.links import LinkResolver, split_address
 from app.library.menu_nesting import MENU_DEPTH, nest_menus
 from app.library.reading_order import ReadingOrder, reading_order
 from app.markdown.sanitise import is_unsafe, scheme_of
-from app.problems import Problem
+from app.problems import Problem, shorten
 from app.records import Menu, MenuItem, MenuPlacement, Ref
 from app.site.located_site import LocatedSite
 from app.site.paths import InvalidPathError, segment
 from app.site.schema import MenuEntry
+from app.suggestions import one_letter_off
 
 _UNKNOWN: Final = "unknown-reference"
 _NO_PARENT: Final = "unknown-parent"
+# So many missing parents of a menu are compared with the names of its entries.
+_MAX_COMPARED: Final = 100
 
 
 @dataclass(slots=True, eq=False)
@@ -92,7 +95,7 @@ def build_menus(
 ) -> Menus:
     """Return the trees of all menus, entries by weight, then title; those without weight last.
 
-    A parent that is no entry is no error in the tree `of_generator`: Hugo makes a heading of it.
+    A parent that is no entry is no error in the tree `of_generator`, which may make one of it.
     """
     documents = tuple(documents)
     own_language = site.settings.own_language
@@ -109,7 +112,7 @@ def build_menus(
     orders: dict[tuple[str, str | None], ReadingOrder] = {}
     for key in sorted(entries, key=lambda key: (key[0], key[1] != own_language, key[1] or "")):
         name, language = key
-        roots = _build_tree(entries[key], problems)
+        roots = _build_tree(entries[key], problems, resolver.layouts.makes_parents)
         menus.append(Menu(name=name, language=language, items=tuple(map(_item, roots))))
         pages = list(_pages_with_parents(roots, ()))
         orders[key] = reading_order(ref for ref, _ in pages)
@@ -276,13 +279,20 @@ def _identifier(title: str) -> str:
         return title
 
 
-def _build_tree(entries: list[_Entry], problems: list[Problem]) -> list[_Entry]:
+def _build_tree(
+    entries: list[_Entry], problems: list[Problem], makes_parents: bool
+) -> list[_Entry]:
     """Put each entry below its parent, and return the entries at the top."""
     by_name: dict[str, _Entry] = {}
     for entry in entries:
         by_name.setdefault(entry.identifier, entry)
     for entry in entries:
         by_name.setdefault(entry.title, entry)
+    if makes_parents:
+        missing = _missing_parents(entries, by_name)
+        problems += _slips(missing[:_MAX_COMPARED], by_name)
+        entries = [*entries, *missing]
+        by_name.update({entry.title: entry for entry in missing})
     for entry in entries:
         if not entry.parent:
             continue
@@ -301,6 +311,25 @@ def _build_tree(entries: list[_Entry], problems: list[Problem]) -> list[_Entry]:
     roots = [entry for entry in entries if entry.above is None]
     problems += _limit_depth(roots)
     return sorted(roots, key=_rank)
+
+
+def _missing_parents(entries: Iterable[_Entry], known: Container[str]) -> list[_Entry]:
+    """Return an entry without an address for each parent that is not known."""
+    first = {
+        entry.parent: entry.no_parent
+        for entry in reversed(tuple(entries))
+        if entry.parent and entry.parent not in known
+    }
+    return [_Entry(name, name, None, None, None, None, problem) for name, problem in first.items()]
+
+
+def _slips(missing: Iterable[_Entry], known: Iterable[str]) -> Iterable[Problem]:
+    """Yield the problems of missing parents that are nearly named like an entry."""
+    for entry in missing:
+        if (name := one_letter_off(entry.title, known)) is not None:
+            message = f'{entry.no_parent.message}; there is "{shorten(name)}"'
+            hint = "Write its name in the same way, unless an entry without an address is meant."
+            yield replace(entry.no_parent, code="misspelt-parent", message=message, hint=hint)
 
 
 def _limit_depth(roots: list[_Entry]) -> Iterable[Problem]:

@@ -1,5 +1,6 @@
 """Pairs of asterisks that are shown, because they do not begin or end bold text where they are."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -19,6 +20,8 @@ _NEAR: Final = 3
 _CONTEXT: Final = 200
 _SHOWN: Final = 'the bold text "\0" is shown with its asterisks:'
 _PUNCTUATION: Final = frozenset(b"!\"#$%&'()+,-./:;<=>?@[]^_`{|}~")
+# Where the blocks of signs of Chinese and Japanese begin.
+_FIRST_WIDE: Final = "\u3000"
 # The bytes that quotation marks, dashes and ellipses begin with.
 _GENERAL_PUNCTUATION: Final = b"\xe2\x80"
 
@@ -115,9 +118,12 @@ def _pair(data: bytes, first: _Sign, second: _Sign) -> StrayBold | None:
         is_first_right = not inner[:1].isspace()
         reason = _SPACE_BEFORE if is_first_right else "a space stands inside of them"
         hint = "Take out the spaces between the asterisks and the text."
-    elif _is_closing_sign(inner) and _LETTER.match(second.after) and not _PARAMETER.match(inner):
-        reason = "a sign stands before the last ones, and a letter after them"
-        hint = "Put a space after the bold text, or its last sign behind the asterisks."
+    elif _LETTER.match(second.after) and (
+        (_is_closing_sign(inner) and not _PARAMETER.match(inner))
+        or (_is_wide_sign(inner) and first.may_open and _LETTER.match(inner))
+    ):
+        reason = "the last ones stand between a punctuation mark and a letter"
+        hint = "Put the mark behind the asterisks, or a space after them."
     else:
         return None
     return StrayBold(first.start, second.start + 2, f"{_SHOWN} {reason}", hint)
@@ -191,3 +197,9 @@ def _is_closing_sign(text: bytes) -> bool:
     if text[-3:-1] == _GENERAL_PUNCTUATION or text[-2:] == b"\xc2\xbb":
         return True
     return text[-1] in _PUNCTUATION
+
+
+def _is_wide_sign(text: bytes) -> bool:
+    """Return True if a text ends with a sign of Chinese or Japanese that may end it, as `。`."""
+    last = text[-4:].decode(errors="ignore")[-1:]
+    return last >= _FIRST_WIDE and unicodedata.category(last) in {"Pe", "Pf", "Po"}

@@ -3,7 +3,7 @@
 import frontmatter
 import pytest
 
-from app.front_matter import FrontMatter, Scalar
+from app.front_matter import FrontMatter, Scalar, plain, read_front_matter
 from app.front_matter.errors import UnclosedFrontMatterError
 from app.front_matter.handlers import TOML_HANDLER, YAML_HANDLER, Handler, JsonObjectHandler
 from tests.front_matter.blocks import clean, data, refusal
@@ -123,3 +123,37 @@ def test_front_matter_with_many_values_is_read() -> None:
     values = data("---\na: [" + "1," * 10_000 + "]\n---\n")["a"]
     assert isinstance(values, list)
     assert len(values) == 10_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '+++ title = "A"\nweight = 1\n+++\nbody',
+        '+++title = "A"\n weight = 1\n+++\nbody',
+        '\n+++\t \ntitle = "A"\nweight = 1\n+++\nbody',
+        "---  title: A\nweight: 1\n---\nbody",
+        "---title: A\nweight: 1\n---\nbody",
+        "--- # of a page\ntitle: A\nweight: 1\n---\nbody",
+        "--- {title: A, weight: 1}\n---\nbody",
+        "---\ntitle: A\nweight: 1\n---\nbody",
+        '{"title": "A", "weight": 1}\nbody',
+    ],
+)
+def test_front_matter_may_begin_on_the_line_of_its_delimiter(text: str) -> None:
+    front_matter, faults = read_front_matter(text, in_line=True)
+    assert not faults
+    assert plain(front_matter.values) == {"title": "A", "weight": 1}
+    assert text[front_matter.body_start :] == "body"
+    assert text[front_matter.marks["title",].key :].lstrip('"').startswith("title")
+
+
+@pytest.mark.parametrize("text", ["--- a\n\nb\n", "+++ a = 1\n"])
+def test_a_line_that_begins_front_matter_needs_another_that_ends_it(text: str) -> None:
+    with pytest.raises(UnclosedFrontMatterError):
+        read_front_matter(text, in_line=True)
+    assert read_front_matter(text)[0].values == {}
+
+
+@pytest.mark.parametrize("text", ["----\na: 1\n---\n", "++++\na = 1\n+++\n", "-- a\n", "***\n"])
+def test_a_rule_of_more_signs_begins_no_front_matter(text: str) -> None:
+    assert read_front_matter(text, in_line=True)[0].values == {}

@@ -285,10 +285,19 @@ def test_pages_in_no_menu_have_their_folders_way(load_files: LoadFiles) -> None:
 
 
 @pytest.mark.parametrize(
-    ("parent", "codes"), [("''", []), ("lost", ["unknown-parent"]), ("first", [])]
+    ("parent", "expected", "codes"),
+    [
+        ("''", ["B", "First"], []),
+        ("first", ["First", ["B"]], []),
+        ("Going further", ["First", "Going further", ["B"]], []),
+        ("FIRST", ["FIRST", ["B"], "First"], ["misspelt-parent"]),
+        ("firsts", ["First", "firsts", ["B"]], ["misspelt-parent"]),
+        ("first 2", ["First", "first 2", ["B"]], []),
+        ("b", ["B", "First"], ["unknown-parent"]),
+    ],
 )
-def test_in_a_hugo_tree_an_unknown_parent_is_no_error(
-    load_files: LoadFiles, parent: str, codes: list[str]
+def test_in_a_hugo_tree_an_unknown_parent_becomes_an_entry(
+    load_files: LoadFiles, parent: str, expected: list[object], codes: list[str]
 ) -> None:
     library = load_files(
         {
@@ -297,6 +306,14 @@ def test_in_a_hugo_tree_an_unknown_parent_is_no_error(
             "content/b.md": f"---\nmenu: {{main: {{parent: {parent}}}}}\n---\n",
         }
     )
-    shown = [problem.code for problem in library.problems if problem.severity != "hint"]
-    assert shown == codes
-    assert menu(library) == (["First", ["B"]] if parent == "first" else ["B", "First"])
+    assert [problem.code for problem in library.problems if "parent" in problem.code] == codes
+    assert menu(library) == expected
+
+
+def test_in_a_jekyll_tree_an_unknown_parent_is_a_warning(load_files: LoadFiles) -> None:
+    page = "---\nmenus: {main: {parent: lost}}\n---\n"
+    library = load_files({"_config.yml": "", "b.md": page})
+    assert [problem.code for problem in library.problems if "parent" in problem.code] == [
+        "unknown-parent"
+    ]
+    assert menu(library) == ["B"]

@@ -6,6 +6,8 @@ from app.files.text import SourceText, decode
 from app.markdown import parse_body
 from app.problems import Problem
 
+BETWEEN = "the last ones stand between a punctuation mark and a letter"
+
 
 def problems(markdown: str) -> list[Problem]:
     """The problems of a body in CommonMark."""
@@ -55,7 +57,11 @@ def problems(markdown: str) -> list[Problem]:
         ("See (our *form*)[www.a.example].", 5, "its brackets are in the wrong order"),
         ('An <a href="/b/"title="c">B</a>', 4, "it is not written as HTML asks"),
         ("See <img src=“/a.png”alt=“A”>", 5, "it is not written as HTML asks"),
-        ("**„Text“**weiter", 1, "a sign stands before the last ones, and a letter after them"),
+        ("**„Text“**weiter", 1, BETWEEN),
+        ("**要友善。**当", 1, BETWEEN),
+        ("- **結論」**次", 3, BETWEEN),
+        ("**「注」**次", 1, BETWEEN),
+        ("**注\n\n要。**次", 1, "it is closed in another paragraph or item"),
     ],
 )
 def test_signs_that_readers_see_are_reported_with_their_place(
@@ -73,6 +79,7 @@ def test_signs_that_readers_see_are_reported_with_their_place(
     [
         "[text](/a%20b.pdf) [text](</a b.pdf>) [text](/a 'a title') [text](/a)",
         '[text](/a "a title")',
+        "**要友善**。当 **要友善。** 当 **要友善。**、当",
         "**bold**, __bold__, **bold\nin two lines**, ***both***",
         "[x] [1] [sic] [A][B] [1][2] [^1] [x][y] [ ][ ]",
         "[see](below or above) [sic](see note)",

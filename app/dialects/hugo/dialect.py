@@ -117,7 +117,7 @@ class HugoDialect(Dialect):
         # Hugo skips spaces before the first line; offsets stay.
         blank = len(text) - len(text.lstrip(" \t\n"))
         text = "\n" * blank + text[blank:] if blank else text
-        return read_front_matter(text, keep_last=True)
+        return read_front_matter(text, keep_last=True, in_line=True)
 
     def normalize(self, file: str, front_matter: FrontMatter) -> NormalizedFrontMatter:
         """Return front matter over the cascades above it, under the records' keys."""
@@ -221,8 +221,11 @@ class HugoDialect(Dialect):
             front_matter.values,
             configuration.values,
             self._facts.enclosing,
+            self._facts.single,
             self._facts.without_anchors,
             self._facts.from_root,
+            self._facts.templates,
+            self._facts.has_themes,
         )
         if suffix_of(file) in HTML_SUFFIXES:
             return HugoHtml(shortcodes)
@@ -253,8 +256,11 @@ class HugoDialect(Dialect):
         return (OUTPUTS,)
 
     def generated_addresses(self, documents: Iterable[PublishedTerms]) -> frozenset[str]:
-        """Return the addresses of homes, sections, taxonomies and terms."""
-        return generated_addresses(documents, self._layout, self.configuration)
+        """Return the addresses of homes, sections, taxonomies, terms and mounted files."""
+        mounted = map(self._unnamed_address, self._layout.mounted_pages())
+        return generated_addresses(documents, self._layout, self.configuration) | frozenset(
+            path.rstrip("/") for path in mounted if path is not None
+        )
 
     @property
     def documents_setting(self) -> tuple[str, str] | None:
@@ -327,13 +333,18 @@ class HugoDialect(Dialect):
     def possible_slugs(self, file: str) -> frozenset[str]:
         """Return the file's stem, and its slug if the front matter sets none."""
         content = self._layout.content_file(file)
-        sections = sections_of(content, self._facts.sections)
-        naming = AddressInputs(content, sections, None, None, "", None)
-        try:
-            slug = slug_of(address(naming, self.configuration))
-        except UnknownTokenError:
-            slug = content.stem
+        path = self._unnamed_address(content)
+        slug = slug_of(path) if path is not None else content.stem
         return frozenset({self.placement(file).stem, slug})
+
+    def _unnamed_address(self, content: ContentFile) -> str | None:
+        """Return the address of a page without front matter; None if its pattern has no value."""
+        sections = sections_of(content, self._facts.sections)
+        try:
+            naming = AddressInputs(content, sections, None, None, "", None)
+            return address(naming, self.configuration)
+        except UnknownTokenError:
+            return None
 
 
 def configure(files: Sequence[ConfigurationText]) -> Configured:

@@ -73,6 +73,7 @@ class Layouts(NamedTuple):
             frozenset(as_written),
             frozenset(maybe_as_written),
             self._drawn_menus() if self.has_all else None,
+            makes_parents=True,
         )
 
     def _drawn_menus(self) -> frozenset[str] | None:

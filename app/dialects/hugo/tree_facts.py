@@ -29,6 +29,8 @@ _WITHOUT_ANCHORS: Final = _BUILT_IN | {
     *("comment", "figure", "gist", "instagram", "param", "ref", "relref", "tweet", "twitter"),
     *("vimeo", "vimeo_simple", "x", "youtube"),
 }
+# Built-in shortcodes that have no end.
+_SINGLE: Final = _WITHOUT_ANCHORS - _BUILT_IN - {"comment"}
 # One without an end takes the rest, so that very many take linear time.
 _COMMENT: Final = regex(rb"\{\{-?\s*/\*.*?(?:\*/\s*-?\}\}|\Z)", re.DOTALL)
 _INNER: Final = regex(rb"\.Inner(?:Deindent)?\b")
@@ -52,20 +54,24 @@ class TreeFacts(NamedTuple):
 
     `leaves` are folders of the tree that are one page with all that is in them, `sections` folders
     of the content that have a page of their own, in lower case; `cascades` is front matter for
-    whole folders; `enclosing` are the shortcodes that need an end, `without_anchors` those that
-    make no place to jump to, `from_root` those whose paths begin at the root. With
-    `looks_up_links` a template of links looks up the pages that they name. `empty_roots` are
-    mounted folders of static files without a file in the tree.
+    whole folders; `enclosing` are the shortcodes that need an end, `single` those that have none,
+    `without_anchors` those that make no place to jump to, `from_root` those whose paths begin at
+    the root. With `looks_up_links` a template of links looks up the pages that they name.
+    `empty_roots` are mounted folders of static files without a file in the tree. `templates` are
+    the shortcodes that have a template in the tree; without `has_themes` more may have one.
     """
 
     leaves: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
     cascades: tuple[Cascade, ...] = ()
     enclosing: frozenset[str] = frozenset()
+    single: frozenset[str] = _SINGLE
     without_anchors: frozenset[str] = _WITHOUT_ANCHORS
     from_root: frozenset[str] = frozenset()
     looks_up_links: bool = False
     empty_roots: tuple[Root, ...] = ()
+    templates: frozenset[str] = frozenset()
+    has_themes: bool = True
 
 
 class FileFacts(NamedTuple):
@@ -117,10 +123,13 @@ def read_tree(
             frozenset(sections),
             all_cascades,
             _enclosing((file.name, by_file[file].has_inner) for file in templates),
+            _single((file.name, by_file[file].has_inner) for file in templates),
             _without_anchors((file.name, by_file[file].makes_anchors) for file in templates),
             _shortcodes({}, ((file.name, by_file[file].from_root) for file in templates)),
             any(by_file[file].looks_up for file in link_templates),
             layout.empty_roots((*(file.name for file in tree.assets), *tree.unserved)),
+            _shortcodes({}, ((file.name, True) for file in templates)),
+            layout.has_themes(file.name for file in tree.files),
         ),
         problems,
         {file: facts for file, facts in by_file.items() if not file.is_racy(read_at_ns)},
@@ -159,7 +168,7 @@ def _section_facts(file: SourceFile, content: ContentFile) -> FileFacts:
     if isinstance(source, Problem):
         return FileFacts()
     try:
-        front_matter, _ = read_front_matter(source.text, keep_last=True)
+        front_matter, _ = read_front_matter(source.text, keep_last=True, in_line=True)
     except FrontMatterError:
         return FileFacts()
     return FileFacts(
@@ -207,6 +216,12 @@ def _template_facts(file: SourceFile) -> FileFacts:
 def _enclosing(templates: Iterable[tuple[str, bool]]) -> frozenset[str]:
     """Return the shortcodes that need an end, by whether each template file has `.Inner`."""
     return _shortcodes(dict.fromkeys(_BUILT_IN, True), templates)
+
+
+def _single(templates: Iterable[tuple[str, bool]]) -> frozenset[str]:
+    """Return the shortcodes that have no end, by whether each template file has `.Inner`."""
+    has_none = ((file, not has_inner) for file, has_inner in templates)
+    return _shortcodes(dict.fromkeys(_SINGLE, True), has_none)
 
 
 def _without_anchors(templates: Iterable[tuple[str, bool]]) -> frozenset[str]:

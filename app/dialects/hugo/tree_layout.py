@@ -81,9 +81,7 @@ class TreeLayout:
         base = posixpath.basename(name)
         if name in {SITE_FILE, NETLIFY} and not is_folder:
             return Role.DATA
-        # The patterns of `ignoreFiles` are for whole paths.
-        is_ignored = any(pattern.is_in(f"/{name}") for pattern in self._ignored)
-        if base.startswith(".") or base.endswith("~") or is_ignored:
+        if base.startswith(".") or base.endswith("~") or self._is_ignored(name):
             return Role.LEFT_OUT
         if is_folder:
             is_entered = self._is_entered(name) or name == self._configuration.publish_folder
@@ -114,6 +112,11 @@ class TreeLayout:
             return is_redirects(self.within(name, root))
         match = _HOME_TEMPLATE.fullmatch(name)
         return match is not None and match["format"] in self._configuration.redirect_formats
+
+    def _is_ignored(self, name: str) -> bool:
+        """Return True if `ignoreFiles`, which is for content, has a pattern of the whole path."""
+        is_content = self.content_root(f"{name}/") is not None
+        return is_content and any(pattern.is_in(f"/{name}") for pattern in self._ignored)
 
     def content_root(self, name: str) -> Root | None:
         """Return the content folder that holds the file."""
@@ -147,6 +150,12 @@ class TreeLayout:
         """Return True if a folder of static files is a theme's."""
         return root.prefix.removesuffix("/static/") in self._configuration.themes
 
+    def has_themes(self, names: Iterable[str]) -> bool:
+        """Return True if these files are of all themes that the site uses, or it uses none."""
+        names = tuple(names)
+        folders = (f"{folder}/" for folder in self._configuration.themes)
+        return all(any(name.startswith(folder) for name in names) for folder in folders)
+
     def empty_roots(self, names: Iterable[str]) -> tuple[Root, ...]:
         """Return the mounted folders of static files that hold none of these files."""
         filled = {root.prefix for name in names if (root := self.static_root(name)) is not None}
@@ -161,7 +170,16 @@ class TreeLayout:
     def content_file(self, name: str) -> ContentFile:
         """Return the parts of a document's name."""
         root = self.content_root(name)
-        within = self.within(name, root) if root is not None else name
+        return self._content_file(self.within(name, root) if root is not None else name, root)
+
+    def mounted_pages(self) -> Iterable[ContentFile]:
+        """Yield the pages that mounts of single files make, which may be in hidden folders."""
+        for root in self._configuration.content:
+            source, target = root.prefix.rstrip("/"), root.target.rstrip("/")
+            if {suffix_of(source), suffix_of(target)} <= DOCUMENT_SUFFIXES:
+                yield self._content_file(target, root)
+
+    def _content_file(self, within: str, root: Root | None) -> ContentFile:
         folder, base = posixpath.split(within)
         stem, code = self.split(base)
         language = code or (root.language if root is not None else None)

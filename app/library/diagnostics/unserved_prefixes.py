@@ -5,8 +5,9 @@ too, but there a whole URL of an unknown folder is nearly always a dead one.
 
 Several broken links on several pages to several addresses below one prefix, for which the content
 has nothing at all and no address is alike, hardly are mistakes. Nor are links to many files below
-one folder, below a folder that a build makes, or to an address that a script of the build names.
-What the site file names in `routes` is no problem in the first place.
+one folder, below a folder that a build makes, to files of a type that git ignores, or to an
+address that a script of the build names. What the site file names in `routes` is no problem in the
+first place.
 """
 
 from collections import defaultdict
@@ -63,6 +64,7 @@ def group_by_prefix(links: Iterable[BrokenLink], context: LinkContext) -> Iterat
     if addresses:
         others = yield from _named_in_scripts(addresses, context.tree.script_addresses)
         others = yield from _in_built_folders(others, context.tree.built_folders)
+        others = yield from _ignored_files(others, context.tree.ignored_suffixes)
         known = _known_prefixes(context)
         host = own_host(context.tree.site.settings.base_url) or ""
         if host.endswith(".github.io") or _is_of_several_sites(others, known):
@@ -104,6 +106,28 @@ def _in_built_folders(
     for folder, items in by_folder.items():
         reason = "where the content has nothing; git ignores the folder"
         yield _problem(folder.rstrip("/"), items, "If a build makes it", reason)
+    return others
+
+
+def _ignored_files(
+    addresses: Iterable[_Address], suffixes: frozenset[str]
+) -> Generator[Problem, None, Sequence[_Address]]:
+    """Yield a problem for the files of a folder and a type that git ignores; return the others."""
+
+    def files_of(item: _Address) -> str | None:
+        suffix = _suffix(item.path)
+        is_ignored = suffix in _OF_FILES and suffix in suffixes
+        return f"{item.path.rpartition('/')[0]}/*.{suffix}" if is_ignored else None
+
+    by_files, others = _parted(addresses, files_of)
+    for files, items in by_files.items():
+        first = min(item.link.problem for item in items)
+        message = (
+            f"{_links_in(items)} to {shorten(files)}, where the content has nothing; "
+            "git ignores files of that type"
+        )
+        hint = f"If a build makes them, {write_route(files)}; else mend the links."
+        yield Problem(first.file, first.line, first.column, "missing-route", message, hint)
     return others
 
 

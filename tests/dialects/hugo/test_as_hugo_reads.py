@@ -193,3 +193,20 @@ def test_addresses_in_the_keys_of_other_systems_are_parameters(load_files: LoadF
     assert library.resolve("/before/") is None
     assert library.resolve("/old/") is not None
     assert codes(library) == []
+
+
+@pytest.mark.parametrize(
+    "front_matter",
+    ['+++ title="B"\naliases=[\n"/old/"]\n+++\n', "--- title: B\naliases: [/old/]\n---\n"],
+)
+def test_front_matter_on_the_line_of_its_delimiter_is_read(
+    load_files: LoadFiles, front_matter: str
+) -> None:
+    library = load_files(
+        {**SITE, "content/b.md": front_matter, "content/a.md": "[b](/old/) [c](/new/)\n"}
+    )
+    assert library.pages_by_slug["b"].title == "B"
+    assert [link.status for link in library.pages_by_slug["a"].links] == [
+        "redirected",
+        "broken",
+    ]

@@ -53,6 +53,16 @@ def test_a_template_tells_whether_it_asks_for_what_is_enclosed(
     assert ("note" in found) is asks
 
 
+def test_a_template_that_encloses_nothing_has_no_end(tmp_path: Path) -> None:
+    texts = {
+        "layouts/shortcodes/note.html": INNER,
+        "layouts/shortcodes/icon.html": "<i></i>",
+        "layouts/shortcodes/figure.html": INNER,
+    }
+    single = read_tree(files(tmp_path, texts), LAYOUT, (), {}, 0).facts.single
+    assert {"note", "icon", "figure", "gist", "details"} & single == {"icon", "gist"}
+
+
 def test_names_are_paths_without_languages_and_formats(
     tmp_path: Path, none: frozenset[str]
 ) -> None:

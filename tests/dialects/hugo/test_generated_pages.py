@@ -140,6 +140,28 @@ def test_a_page_that_is_only_linked_to_has_an_address(load_files: LoadFiles) -> 
     }
 
 
+def test_a_mount_of_a_single_file_makes_a_page_at_its_target(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "hugo.yaml": "module: {mounts: [{source: content, target: content},"
+            " {source: content/.all/Build.md, target: content/Docs/Build.md},"
+            " {source: content/.all/Build.md, target: content/guide/index.md},"
+            " {source: content/.all, target: content/hidden.md}]}\n",
+            "content/.all/Build.md": "B\n",
+            "content/a.md": "[1](/docs/build/) [2](/docs/build#x) [3](/guide/) [4](/build/) "
+            "[5](/docs/builder/) [6](/hidden/)\n",
+        }
+    )
+    assert statuses(library, "a") == {
+        "/docs/build/": "other",
+        "/docs/build#x": "other",
+        "/guide/": "other",
+        "/build/": "broken",
+        "/docs/builder/": "broken",
+        "/hidden/": "broken",
+    }
+
+
 def test_files_of_a_mount_that_is_not_in_the_tree_cannot_be_judged(load_files: LoadFiles) -> None:
     library = load_files(
         {

@@ -80,6 +80,21 @@ def test_pages_name_menus_in_a_word_a_list_or_a_map(load_files: LoadFiles) -> No
     assert menu(library, "side") == [("B", "/b/", [])]
 
 
+def test_a_parent_that_is_no_entry_becomes_one_without_an_address(load_files: LoadFiles) -> None:
+    library = load_files(
+        {
+            "hugo.yaml": "menus: {main: [{name: Call, url: 'tel:1', parent: More}]}\n",
+            "content/a.md": "---\ntitle: A\nmenu: {main: {parent: More, weight: 1}}\n---\n",
+            "content/b.md": "---\ntitle: B\nmenu: {main: {weight: 2}, side: {parent: B}}\n---\n",
+        }
+    )
+    assert codes(library) == [("content/b.md", "unknown-parent")]
+    assert menu(library) == [
+        ("B", "/b/", []),
+        ("More", None, [("A", "/a/", []), ("Call", "tel:1", [])]),
+    ]
+
+
 def test_each_language_has_menus_of_its_own(load_files: LoadFiles) -> None:
     library = load_files(
         {

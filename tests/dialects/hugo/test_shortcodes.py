@@ -35,6 +35,39 @@ def test_a_parameter_is_the_pages_or_one_handed_down_or_the_sites(load_files: Lo
     assert texts == {"a": "own handed down 2", "b": "1 loud 2"}
 
 
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        (None, ["shortcode-argument"]),
+        ("layouts/shortcodes/gist.html", ["shortcode-argument"]),
+        ("layouts/shortcodes/figure.html", []),
+        ("layouts/_shortcodes/figure.html", []),
+        ("themes/plain/layouts/shortcodes/figure.html", []),
+    ],
+)
+def test_a_template_of_the_tree_decides_what_a_shortcode_needs(
+    load_files: LoadFiles, template: str | None, expected: list[str]
+) -> None:
+    templates: Mapping[str, str | bytes] = {template: "<img>"} if template else {}
+    library = load_files({**SITE, **templates, "content/a.md": '{{< figure img="a.png" >}}\n'})
+    assert [code for _, code in codes(library)] == expected
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("themes/other/layouts/index.html", ["uncertain-argument"]),
+        ("themes/plain/layouts/index.html", ["shortcode-argument"]),
+        ("themes/plain/layouts/shortcodes/figure.html", []),
+    ],
+)
+def test_a_theme_that_is_not_in_the_tree_may_decide_it(
+    load_files: LoadFiles, file: str, expected: list[str]
+) -> None:
+    files = {"hugo.toml": 'theme = "plain"\n', file: "", "content/a.md": "{{< figure >}}\n"}
+    assert [code for _, code in codes(load_files(files))] == expected
+
+
 def test_links_inside_are_links_of_the_page(load_files: LoadFiles) -> None:
     body = (
         "{{< outer >}}\n{{% inner %}}\n"

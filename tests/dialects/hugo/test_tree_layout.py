@@ -58,10 +58,14 @@ def test_documents_are_what_lies_in_the_content(name: str, expected: Role) -> No
         ("content/a.draft.md", Role.LEFT_OUT),
         ("content/attic/a.md", Role.LEFT_OUT),
         ("content/attics/a.md", Role.DOCUMENT),
+        ("content/a_files/plot.png", Role.LEFT_OUT),
+        ("static/a_files/plot.png", Role.ASSET),
+        ("static/attic_files/a.draft.md", Role.NOT_SERVED),
+        ("layouts/a_files/plot.html", Role.DATA),
     ],
 )
-def test_ignored_files_are_left_out(name: str, expected: Role) -> None:
-    text = "ignoreFiles: ['\\.draft\\.md$', '/content/attic/', '(never closed']"
+def test_ignored_content_is_left_out(name: str, expected: Role) -> None:
+    text = "ignoreFiles: ['\\.draft\\.md$', '/content/attic/', '_files$', '(never closed']"
     assert role(TreeLayout(configuration(text)), name) is expected
 
 

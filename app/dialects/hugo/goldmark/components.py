@@ -123,7 +123,11 @@ class Components:
         return [({"Embed": embed}, span)] if embed is not None else None
 
     def _report(self, shortcode: Shortcode, message: str, hint: str) -> None:
-        self._faults.append(Fault(shortcode.start, "shortcode-argument", message, hint))
+        """Report a call of a shortcode, unless a template of the tree decides what it needs."""
+        if shortcode.name in self._context.templates:
+            return
+        code = "shortcode-argument" if self._context.has_themes else "uncertain-argument"
+        self._faults.append(Fault(shortcode.start, code, message, hint))
 
     # Values
 

@@ -45,7 +45,8 @@ class HugoHtml(Flavour):
 
     def parse(self, markdown: str, policy: Policy | None) -> "_ParsedHugoHtml":
         """Parse a body."""
-        items, faults = read_shortcodes(markdown, self.shortcodes.enclosing)
+        context = self.shortcodes
+        items, faults = read_shortcodes(markdown, context.enclosing, context.single)
         assembly = Assembly(markdown, self.shortcodes, faults, DEFAULT_OPTIONS)
         writer = _Writer(assembly, policy, items)
         edited = EditedText(markdown, writer.edits())

@@ -32,7 +32,7 @@ class Goldmark(Flavour):
         options = self.options
         edited = EditedText(markdown, emoji_edits(markdown) if options.has_emoji else ())
         body = edited.text
-        items, faults = read_shortcodes(body, self.shortcodes.enclosing)
+        items, faults = read_shortcodes(body, self.shortcodes.enclosing, self.shortcodes.single)
         assembly = Assembly(body, self.shortcodes, faults, options)
         events = assembly.events(0, len(body), items)
         attributes = assembly.attributes

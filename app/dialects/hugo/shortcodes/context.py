@@ -10,15 +10,20 @@ from app.front_matter import Value, plain
 class ShortcodeContext(NamedTuple):
     """The front matter of a page, and the configuration of its site.
 
-    Shortcodes named in `enclosing` need a closing tag; the templates of those in `without_anchors`
-    make no place to jump to; those of `from_root` show pictures by paths from the root.
+    Shortcodes named in `enclosing` need a closing tag, those in `single` have none; the templates
+    of those in `without_anchors` make no place to jump to; those of `from_root` show pictures by
+    paths from the root. `templates` are those that have a template in the tree; without
+    `has_themes` a theme that is not there may have more.
     """
 
     page: Mapping[str, Value] = {}
     site: Mapping[str, Value] = {}
     enclosing: frozenset[str] = frozenset()
+    single: frozenset[str] = frozenset()
     without_anchors: frozenset[str] = frozenset()
     from_root: frozenset[str] = frozenset()
+    templates: frozenset[str] = frozenset()
+    has_themes: bool = True
 
     def param(self, name: str) -> object:
         """Return a parameter of the page, else of the site; dots lead into mappings."""

@@ -1,5 +1,7 @@
 """Tags of shortcodes: `{{< name args >}}`, `{{% /name %}}` and `{{</* a comment */>}}`.
 
+`{{</>}}` has no name and closes the innermost shortcode that is open.
+
 A tag with a syntax error extends to the next closing delimiter before the next tag. Without one
 the rest of its line is removed.
 """
@@ -43,7 +45,10 @@ _EXCERPT: Final = 40
 
 
 class Tag(NamedTuple):
-    """One tag. `markup` is true for `{{% %}}`, whose output is Markdown of the page."""
+    """One tag. `markup` is true for `{{% %}}`, whose output is Markdown of the page.
+
+    A closing tag may have the name "".
+    """
 
     name: str
     markup: bool
@@ -109,7 +114,8 @@ def _tag(text: str, start: int, right: str, faults: list[Fault]) -> Tag | Edit:
     first_is_named = mixed = None
     numbers = count()
     position = head.end()
-    fault = _head_fault(start, name, head)
+    is_short = closing and not name and text.startswith(right, position)
+    fault = None if is_short else _head_fault(start, name, head)
     while fault is None:
         slash = None if closing else _SLASH.match(text, position)
         if slash is not None:
@@ -141,7 +147,7 @@ def _tag(text: str, start: int, right: str, faults: list[Fault]) -> Tag | Edit:
             return Edit(start, _end_of_line(text, start), "")
         faults.append(fault)
     end = position + len(right)
-    if not name:
+    if not (name or is_short):
         return Edit(start, end, "")
     if mixed is not None:
         message = f'the shortcode "{name}" mixes arguments with and without names'

@@ -1,7 +1,8 @@
 """The shortcodes of a text as a tree.
 
 The opening tag does not say whether a shortcode encloses content. A closing tag belongs to the
-nearest opening tag of its name; a shortcode without a closing tag has no content.
+nearest opening tag of its name, without a name to the nearest that may enclose content; a shortcode
+without a closing tag has no content.
 """
 
 from collections import Counter
@@ -46,15 +47,18 @@ Item: TypeAlias = Shortcode | Edit
 
 
 def read_shortcodes(
-    text: str, enclosing: Container[str] = frozenset()
+    text: str,
+    enclosing: Container[str] = frozenset(),
+    single: Container[str] = frozenset(),
 ) -> tuple[tuple[Item, ...], tuple[Fault, ...]]:
     """Return the shortcodes of a text, and edits, in order, and its faults. Never raises.
 
-    A missing closing tag is a fault for the shortcodes named in `enclosing` only.
+    A missing closing tag is a fault for the shortcodes named in `enclosing` only. Those in `single`
+    never have content, so a closing tag without a name is not theirs.
     """
     faults: list[Fault] = []
     tags = list(find_tags(text, faults))
-    closed, closing = _pairs(tags)
+    closed, closing = _pairs(tags, single)
     root: list[Item] = []
     # The items of the open shortcodes; those nested too deep share the list of the one around.
     stack: list[tuple[Tag, list[Item]]] = []
@@ -87,7 +91,7 @@ def read_shortcodes(
     return tuple(root), tuple(faults)
 
 
-def _pairs(tags: Sequence[Tag | Edit]) -> tuple[set[int], set[int]]:
+def _pairs(tags: Sequence[Tag | Edit], single: Container[str]) -> tuple[set[int], set[int]]:
     """Return the indices of the opening and of the closing tags that belong together."""
     open_tags: list[tuple[int, str]] = []
     counts: Counter[str] = Counter()
@@ -99,14 +103,14 @@ def _pairs(tags: Sequence[Tag | Edit]) -> tuple[set[int], set[int]]:
         if not tag.closing:
             open_tags.append((index, tag.name))
             counts[tag.name] += 1
-        elif counts[tag.name]:
-            opening, name = open_tags.pop()
-            counts[name] -= 1
-            while name != tag.name:
+        elif counts[tag.name] or not tag.name:
+            while open_tags:
                 opening, name = open_tags.pop()
                 counts[name] -= 1
-            closed.add(opening)
-            closing.add(index)
+                if name == tag.name or (not tag.name and name not in single):
+                    closed.add(opening)
+                    closing.add(index)
+                    break
     return closed, closing
 
 
@@ -116,6 +120,11 @@ def _shortcode(tag: Tag, end: int, inner: tuple[int, int] | None, items: list[It
 
 def _unopened_fault(tag: Tag) -> Fault:
     message = f'the closing tag of the shortcode "{tag.name}" has no opening tag'
+    if not tag.name:
+        message = "a closing tag without a name stands where no shortcode is open"
+        return Fault(
+            tag.start, "shortcode-syntax", message, "Remove it, or open a shortcode before."
+        )
     hint = f"Open it before with {{{{< {tag.name} >}}}}, or remove the closing tag."
     return Fault(tag.start, "shortcode-syntax", message, hint)
 

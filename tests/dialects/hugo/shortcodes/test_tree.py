@@ -1,5 +1,6 @@
 """The shortcodes of a text as a tree: which end belongs to which beginning."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,6 +55,28 @@ def test_an_end_without_a_beginning_is_told_of() -> None:
     )
 
 
+@pytest.mark.parametrize("end", ["{{</>}}", "{{< / >}}", "{{%/%}}", "{{% /%}}"])
+def test_an_end_without_a_name_is_that_of_the_innermost(end: str) -> None:
+    assert _read(f"{{{{< a >}}}}{end}") == ([("a", [])], [])
+    assert _read(f"{{{{< a >}}}}{{{{% b %}}}}{end}{end}") == ([("a", [("b", [])])], [])
+    assert _read(f"{{{{< a >}}}}{{{{< b />}}}}{end}") == ([("a", ["b"])], [])
+    assert _read(f"{{{{< a >}}}}{end}{end}") == (
+        [("a", []), ""],
+        [f"{9 + len(end)} shortcode-syntax"],
+    )
+
+
+def test_an_end_without_a_name_is_for_one_that_may_have_content() -> None:
+    items, faults = read_shortcodes("{{< a >}}{{< b >}}{{</>}}{{</>}}", {"a"}, {"b"})
+    assert _shape(items) == [("a", ["b"]), ""]
+    assert [fault.offset for fault in faults] == [25]
+
+
+@pytest.mark.parametrize("tag", ["{{< >}}", "{{</ ? >}}"])
+def test_a_tag_without_a_name_is_a_mistake_elsewhere(tag: str) -> None:
+    assert _read(f"{{{{< a >}}}}{tag}") == (["a", ""], ["9 shortcode-syntax"])
+
+
 def test_comments_and_what_is_broken_stand_among_the_others() -> None:
     text = "{{< a >}}{{</* b */>}}{{< c !\n{{< /a >}}"
     assert _read(text) == ([("a", ["{{< b >}}", ""])], ["22 shortcode-syntax"])
@@ -94,6 +117,7 @@ _PIECES = st.sampled_from(
             "{{< /a >}}",
             "{{% a %}}",
             "{{% /a %}}",
+            "{{</>}}",
             "{{< b />}}",
             "{{< b",
             ">}}",
