@@ -55,6 +55,9 @@ def problems(markdown: str) -> list[Problem]:
         ("See (our *form*)[www.a.example].", 5, "its brackets are in the wrong order"),
         ('An <a href="/b/"title="c">B</a>', 4, "it is not written as HTML asks"),
         ("See <img src=“/a.png”alt=“A”>", 5, "it is not written as HTML asks"),
+        ("<img src={require('./a.png')} />", 1, "HTML has no values in braces"),
+        ('See <div class="a" style={{ margin: 0 }}\n>', 5, "HTML has no values in braces"),
+        ('<a href="/b/"title="c">{x={y}</a>', 1, "it is not written as HTML asks"),
         ("**„Text“**weiter", 1, "a sign stands before the last ones, and a letter after them"),
     ],
 )

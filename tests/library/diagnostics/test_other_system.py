@@ -209,10 +209,22 @@ def test_bold_text_that_ends_after_a_space_is_bold_in_some_versions(
     assert found(load(tmp_path)) == [("other-system", "hint"), ("stray-markdown", "warning")]
 
 
-@pytest.mark.parametrize("body", ["** Hours**", "**Hours", "[a](/b c)"])
+@pytest.mark.parametrize("body", ["** Hours**", "**Hours", "[a](/b c)", '<a href="b"id="c">'])
 def test_other_signs_are_shown_by_all_versions(tmp_path: Path, body: str) -> None:
     site_at(tmp_path, {**DOCUSAURUS, "docs/a.md": body})
     assert found(load(tmp_path)) == [("other-system", "hint"), ("stray-markdown", "warning")]
+
+
+JSX = "Text <img alt='a' src={require('./a.png')} /> and <div style={{ margin: 0 }}>more"
+
+
+@pytest.mark.parametrize("system", ["docusaurus.config.js", "gatsby-config.js", "astro.config.mjs"])
+def test_a_tag_with_a_value_in_braces_is_jsx_in_some_versions(tmp_path: Path, system: str) -> None:
+    site_at(tmp_path, {system: "", "docs/a.md": JSX})
+    expected = [("other-system", "hint"), *[("uncertain-markdown", "hint")] * 2]
+    assert found(load(tmp_path)) == expected
+    (tmp_path / system).rename(tmp_path / "mkdocs.yml")
+    assert [code for code, _ in found(load(tmp_path))] == ["other-system", *["stray-markdown"] * 2]
 
 
 SOURCES = {"index.njk": "", "x/b.liquid": "", "x/c.webc": "", "x/d.html": "", "e.md": "# E\n"}
