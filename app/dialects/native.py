@@ -16,6 +16,7 @@ from app.dialects.base import (
     untitled_path,
 )
 from app.dialects.document import Placement
+from app.dialects.mappings import text_at
 from app.dialects.other_systems import OtherSystem
 from app.files.tree import ASSET_TYPES, SITE_FILE, Role, suffix_of
 from app.front_matter import FrontMatter, read_front_matter
@@ -139,7 +140,7 @@ class NativeDialect(Dialect):
             parts = (untitled_path(inputs.file).strip("/"),)
         if fields.slug and fields.slug.strip():
             try:
-                if self._has_paths_as_slugs:
+                if self._is_docusaurus:
                     return path_of(_parts_of_slug(inputs.file, fields.slug)), tuple(problems)
                 slug = checked_slug(fields.slug)
                 parts = (*parts[:-1], slug)
@@ -149,6 +150,8 @@ class NativeDialect(Dialect):
                     problems.append(FieldProblem("slug", "changed-slug", message, hint))
             except InvalidPathError as error:
                 problems.append(_invalid("slug", f"slug {error}", "Correct the slug."))
+        elif self._is_docusaurus and (name := _id_of(inputs)) is not None:
+            parts = (*parts[:-1], name)
         if inputs.collection is None or inputs.collection.permalink is None:
             return path_of(parts), tuple(problems)
         date = as_moment(fields.date, self.site.zone).date() if fields.date else None
@@ -168,8 +171,8 @@ class NativeDialect(Dialect):
         return self.system.static_files | built
 
     @property
-    def _has_paths_as_slugs(self) -> bool:
-        return self.system is not None and self.system.name == "Docusaurus"
+    def _is_docusaurus(self) -> bool:
+        return self.system is not None and self.system.is_docusaurus
 
     def possible_slugs(self, file: str) -> frozenset[str]:
         """Return the file's path, and its stem, which names a condition or a location."""
@@ -178,6 +181,18 @@ class NativeDialect(Dialect):
             return frozenset({slug_of(path_of(self._parts(file))), stem})
         except InvalidPathError:
             return frozenset({stem})
+
+
+def _id_of(inputs: PathInputs) -> str | None:
+    """Return the last part of an address that `id` names, unless the page is that of a folder."""
+    name = text_at(inputs.values, "id")
+    folder, stem = posixpath.split(posixpath.splitext(inputs.file)[0])
+    if name is None or stem.lower() in {"index", "readme", posixpath.basename(folder).lower()}:
+        return None
+    try:
+        return checked_slug(name)
+    except InvalidPathError:
+        return None
 
 
 def _parts_of_slug(file: str, slug: str) -> tuple[str, ...]:

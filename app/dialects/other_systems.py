@@ -1,6 +1,7 @@
 """Systems whose rules are not known here: their names, their files, their static files."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from app.files.descriptors import real_path
+from app.files.opening import find_named, read
+from app.regex import regex
 from app.site.paths import composed
 
 _SCRIPTS: Final = ("js", "ts", "mjs", "cjs")
@@ -34,11 +37,20 @@ _STATIC: Final = {
     "Gatsby": "static",
     "VitePress": "public",
 }
-# Templates of pages that Eleventy builds; links may name them in place of the pages.
+# Files that a system makes pages of, and that are no documents here.
 _HTML: Final = ".html"
-_SOURCES: Final = {"Eleventy": (_HTML, ".liquid", ".njk", ".webc")}
+_MDX: Final = ".mdx"
+_SOURCES: Final = {
+    "Astro": (_HTML, _MDX),
+    "Docusaurus": (_HTML, _MDX),
+    "Eleventy": (_HTML, ".liquid", ".njk", ".webc"),
+    "Gatsby": (_HTML, _MDX),
+}
+# Their links may name a file in place of its page, relative to the top folder.
+_LINKING_TO_SOURCES: Final = frozenset({"Docusaurus", "Eleventy"})
 # The folder of the pages may be one below that of the documents.
 _WITH_CONTENT_FOLDER: Final = frozenset({"Eleventy", "Gatsby"})
+_SLASHES: Final = regex(rb"^[^/\n]*\btrailingSlash[\"']?[ \t]*:[ \t]*true\b", re.MULTILINE)
 _MAX_STATIC_FILES: Final = 20_000
 # A repository has one of them at its top.
 _TOPS: Final = (".git", "package.json")
@@ -51,6 +63,7 @@ class OtherSystem(NamedTuple):
     `read_as` says by whose rules its tree is read. `content` is the folder that has the pages, if
     they are not at the top. The files of the folder `static` of the tree are at the top of the
     website, and so are those at the addresses `static_files`, which are not in the tree.
+    `has_slashes`: the configuration says that addresses of pages end in a slash.
     """
 
     name: str
@@ -59,11 +72,22 @@ class OtherSystem(NamedTuple):
     content: str = ""
     static: str = ""
     static_files: frozenset[str] = frozenset()
+    has_slashes: bool = False
 
     @property
     def links_to_sources(self) -> bool:
         """True if links name files of the tree, relative to their own file or the top folder."""
-        return self.name in _SOURCES
+        return self.name in _LINKING_TO_SOURCES
+
+    @property
+    def is_docusaurus(self) -> bool:
+        """True for Docusaurus, whose front matter has the address of a page."""
+        return self.name == "Docusaurus"
+
+    @property
+    def links_from_folders(self) -> bool:
+        """True if addresses of pages end without a slash, so that links count from the folder."""
+        return self.is_docusaurus and not self.has_slashes
 
     def built_addresses(self, documents: Iterable[tuple[str, str]]) -> frozenset[str]:
         """Return more addresses of documents, given as files and paths.
@@ -109,6 +133,7 @@ def find_other_system(root: Path) -> OtherSystem | None:
                     content=_HEXO_PAGES if is_above_pages else "",
                     static=static,
                     static_files=_addresses(folder / static) if is_outside else frozenset(),
+                    has_slashes=name == "Docusaurus" and _has_slashes(folder / file),
                 )
     return None
 
@@ -123,6 +148,13 @@ def _above(root: Path) -> Sequence[Path]:
         if any((folder / name).exists() for name in _TOPS)
     )
     return above[: max(next(levels, 1), 1)]
+
+
+def _has_slashes(configuration: Path) -> bool:
+    """Return True if a configuration of Docusaurus asks for addresses that end in a slash."""
+    file = find_named(configuration)
+    data = read(file) if file is not None else b""
+    return isinstance(data, bytes) and _SLASHES.search(data) is not None
 
 
 def _has(folder: Path, mark: str) -> bool:

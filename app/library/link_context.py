@@ -249,6 +249,7 @@ def _build_resolver(
     )
     layouts = frozenset(document.fields.layout or "" for document in published.documents)
     computed = tree.dialect.computed_anchors(texts, layouts)
+    system = tree.dialect.system
     return LinkResolver(
         addresses=addresses,
         targets_by_file={target.file: target for target in targets},
@@ -284,8 +285,9 @@ def _build_resolver(
         folder_files=tree.dialect.folder_files,
         completes_names=tree.dialect.is_native,
         looks_beside=tree.dialect.looks_beside,
-        links_to_sources=tree.dialect.system is not None and tree.dialect.system.links_to_sources,
-        static_folder=tree.dialect.system.static if tree.dialect.system is not None else "",
+        links_to_sources=system is not None and system.links_to_sources,
+        links_from_folders=system is not None and system.links_from_folders,
+        static_folder=system.static if system is not None else "",
     )
 
 

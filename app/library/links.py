@@ -25,6 +25,8 @@ _ALWAYS_THERE: Final = frozenset({"", "top", "disqus_thread"})
 # What begins so is for a browser or a script, not an id: a text fragment
 # (https://wicg.github.io/scroll-to-text-fragment/), or the state of an application.
 _NO_IDS: Final = (":~:", "?", "/", "!")
+# The page of a folder has a slash at its end in any case.
+_OF_FOLDERS: Final = frozenset({"index", "readme"})
 _MARKDOWN: Final = (".md", ".markdown")
 _STATUS_OF_SCHEME: Final[Mapping[str, LinkStatus]] = {
     "http": "external",
@@ -90,6 +92,8 @@ class LinkResolver:
     static_folder: str = ""
     # A link may name a file of the tree from the top folder, without a slash at its beginning.
     links_to_sources: bool = False
+    # Addresses of pages have no slash at their end: a relative link counts from the folder.
+    links_from_folders: bool = False
     # A link such as `/a.md` that leads nowhere may name a file in the folder of its page.
     looks_beside: bool = False
 
@@ -206,6 +210,7 @@ class LinkResolver:
         if not path.startswith("/"):
             page = self._named_page(path, fragment, origin)
             page = page or self._page_beside(path, fragment, origin)
+            page = page or self._page_in_folder(path, fragment, origin)
         return page or self._static_file(path, fragment, origin)
 
     def _named_page(
@@ -232,6 +237,20 @@ class LinkResolver:
             if page is not None:
                 return _link_to(page, fragment, _address(page.path, fragment))
         return None
+
+    def _page_in_folder(
+        self, path: str, fragment: str | None, origin: LinkTarget
+    ) -> ResolvedLink | None:
+        """Return the page at a relative address that counts from the folder of its page."""
+        stem = posixpath.splitext(posixpath.basename(origin.file))[0].lower()
+        if not self.links_from_folders or stem in _OF_FOLDERS:
+            return None
+        match = self.addresses.find(posixpath.join(posixpath.dirname(origin.path[:-1]), path))
+        if match is None or match.code is not None or match.page is None:
+            return None
+        page = match.page
+        link = _link_to(page, fragment, _address(page.path, fragment))
+        return link._replace(is_folded=match.is_folded)
 
     def _resolve_reference(
         self, reference: PageReference, href: str, origin: LinkTarget

@@ -161,6 +161,69 @@ def test_a_slug_of_docusaurus_is_a_path(tmp_path: Path, slug: str, path: str) ->
     assert found(library) == [("other-system", "hint")]
 
 
+@pytest.mark.parametrize(
+    ("file", "page_id", "path"),
+    [
+        ("docs/a/mentors.md", "instructors", "/docs/a/instructors/"),
+        ("docs/a/mentors.md", "with/slash", "/docs/a/mentors/"),
+        ("docs/a/mentors.md", "x\nslug: y", "/docs/a/y/"),
+        ("docs/a/index.md", "instructors", "/docs/a/"),
+        ("docs/a/A.md", "instructors", "/docs/a/a/"),
+    ],
+)
+def test_an_id_of_docusaurus_is_the_last_part_of_the_address(
+    tmp_path: Path, file: str, page_id: str, path: str
+) -> None:
+    site_at(tmp_path, {**DOCUSAURUS, file: f"---\nid: {page_id}\n---\n"})
+    assert [page.path for page in load(tmp_path).pages] == [path]
+
+
+def test_an_id_is_no_address_elsewhere(tmp_path: Path) -> None:
+    library = load(site_at(tmp_path, {"mkdocs.yml": "", "a.md": "---\nid: b\n---\n"}))
+    assert [page.path for page in library.pages] == ["/a/"]
+
+
+@pytest.mark.parametrize(
+    ("file", "config", "broken"),
+    [
+        ("docs/a/b.md", "", ["../x"]),
+        ("docs/a/b.md", "trailingSlash: false", ["../x"]),
+        ("docs/a/b.md", "  // trailingSlash: true", ["../x"]),
+        ("docs/a/b.md", "  trailingSlash: true,", ["../c", "../x"]),
+        ("docs/b/index.md", "", ["../../c", "../x"]),
+    ],
+)
+def test_a_relative_link_of_docusaurus_counts_from_the_folder(
+    tmp_path: Path, file: str, config: str, broken: list[str]
+) -> None:
+    body = " ".join(f"[a]({href})" for href in ("../c", "../x", "../../c"))
+    site = {"docusaurus.config.js": config, "docs/c/index.md": "# C\n", file: body}
+    page = load(site_at(tmp_path, site)).pages
+    (links,) = (item.links for item in page if item.source.file == file)
+    assert sorted(link.href for link in links if link.status == "broken") == sorted(broken)
+
+
+def test_a_change_of_slashes_is_read_by_a_reload(tmp_path: Path) -> None:
+    site_at(
+        tmp_path, {"docusaurus.config.js": "", "docs/c/index.md": "", "docs/a/b.md": "[c](../c)"}
+    )
+    before = load(tmp_path)
+    site_at(tmp_path, {"docusaurus.config.js": "trailingSlash: true"})
+    assert before.version != load(tmp_path).version
+
+
+@pytest.mark.parametrize("system", ["docusaurus.config.js", "gatsby-config.js", "astro.config.mjs"])
+def test_files_in_mdx_are_pages(tmp_path: Path, system: str) -> None:
+    body = "[a](x/b) [b](./x/b.mdx) [c](/docs/x/b/) [d](/docs/x) [e](x/c.mdx) [f](x/c)\n"
+    files = {system: "", "docs/x/b.mdx": "", "docs/x/index.mdx": "", "docs/a.md": body}
+    library = load(site_at(tmp_path, files))
+    (page,) = library.pages
+    assert [link.href for link in page.links if link.status == "broken"] == ["x/c.mdx", "x/c"]
+    (tmp_path / system).rename(tmp_path / "mkdocs.yml")
+    (page,) = load(tmp_path).pages
+    assert len([link for link in page.links if link.status == "broken"]) == 6
+
+
 @pytest.mark.parametrize("system", ["docusaurus.config.js", "mkdocs.yml"])
 def test_a_value_that_is_no_address_is_no_error_in_such_a_tree(tmp_path: Path, system: str) -> None:
     page = "---\nslug: a/b?c\ntreatments: [Berlin]\n---\n"
