@@ -97,6 +97,8 @@ def read_rules(
         problems.append(data)
         data = None
     site, wrong = read_site(name, data, site)
+    dialect = configured.dialect(site.settings)
+    dialect.system = others.system
     return Rules(
         files=(
             *filter(None, (site_file,)),
@@ -107,7 +109,7 @@ def read_rules(
         digests=digests,
         for_documents=(of_configuration, site.settings.for_documents()),
         site=site,
-        dialect=configured.dialect(site.settings),
+        dialect=dialect,
         problems=(*problems, *wrong),
     )
 

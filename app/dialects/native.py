@@ -140,17 +140,19 @@ class NativeDialect(Dialect):
             parts = (untitled_path(inputs.file).strip("/"),)
         if fields.slug and fields.slug.strip():
             try:
-                if self._is_docusaurus:
+                if self._is_of("Docusaurus"):
                     return path_of(_parts_of_slug(inputs.file, fields.slug)), tuple(problems)
-                slug = checked_slug(fields.slug)
-                parts = (*parts[:-1], slug)
+                slugs = fields.slug.strip("/").split("/") if self._is_of("Zola") else (fields.slug,)
+                names = tuple(map(checked_slug, slugs))
+                parts = (*parts[:-1], *names)
+                slug = "/".join(names)
                 if slug != fields.slug:
                     message = f'the slug "{fields.slug}" is served as "{slug}"'
                     hint = "Write it as it is served."
                     problems.append(FieldProblem("slug", "changed-slug", message, hint))
             except InvalidPathError as error:
                 problems.append(_invalid("slug", f"slug {error}", "Correct the slug."))
-        elif self._is_docusaurus and (name := _id_of(inputs)) is not None:
+        elif self._is_of("Docusaurus") and (name := _id_of(inputs)) is not None:
             parts = (*parts[:-1], name)
         if inputs.collection is None or inputs.collection.permalink is None:
             return path_of(parts), tuple(problems)
@@ -170,9 +172,8 @@ class NativeDialect(Dialect):
         built = self.system.built_addresses((item.file, item.path) for item in documents)
         return self.system.static_files | built
 
-    @property
-    def _is_docusaurus(self) -> bool:
-        return self.system is not None and self.system.is_docusaurus
+    def _is_of(self, name: str) -> bool:
+        return self.system is not None and self.system.name == name
 
     def possible_slugs(self, file: str) -> frozenset[str]:
         """Return the file's path, and its stem, which names a condition or a location."""

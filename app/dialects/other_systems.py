@@ -17,17 +17,22 @@ _SCRIPTS: Final = ("js", "ts", "mjs", "cjs")
 # Hexo has a `_config.yml` too: it is recognised by a folder, and has its pages in another.
 _HEXO: Final = "scaffolds"
 _HEXO_PAGES: Final = "source"
+_ZOLA: Final = "config.toml"
+# A repository of software often has the pages of its website in it.
+_DOCS: Final = "docs"
 # Files, and folders with a slash, by which a system is recognised; mdBook has a `SUMMARY.md` too.
 _MARKS: Final = (
     ("MkDocs", ("mkdocs.yml", "mkdocs.yaml")),
     ("mdBook", ("book.toml",)),
     ("Docusaurus", tuple(f"docusaurus.config.{suffix}" for suffix in _SCRIPTS)),
     ("GitBook", ("book.json", ".gitbook.yaml", "LANGS.md", "SUMMARY.md")),
-    ("VitePress", (".vitepress/",)),
+    ("VitePress", (".vitepress/", f"{_DOCS}/.vitepress/")),
+    ("VuePress", (".vuepress/", f"{_DOCS}/.vuepress/")),
     ("Eleventy", (".eleventy.js", *(f"eleventy.config.{suffix}" for suffix in _SCRIPTS))),
     ("Astro", tuple(f"astro.config.{suffix}" for suffix in _SCRIPTS)),
     ("Hexo", (f"{_HEXO}/",)),
     ("Gatsby", tuple(f"gatsby-config.{suffix}" for suffix in _SCRIPTS)),
+    ("Zola", (_ZOLA,)),
 )
 # The folder whose files a system puts at the top of the website. Eleventy has one by convention.
 _STATIC: Final = {
@@ -36,6 +41,8 @@ _STATIC: Final = {
     "Eleventy": "public",
     "Gatsby": "static",
     "VitePress": "public",
+    "VuePress": ".vuepress/public",
+    "Zola": "static",
 }
 # Files that a system makes pages of, and that are no documents here.
 _HTML: Final = ".html"
@@ -46,6 +53,14 @@ _SOURCES: Final = {
     "Eleventy": (_HTML, ".liquid", ".njk", ".webc"),
     "Gatsby": (_HTML, _MDX),
 }
+# Folders of Hugo, which may have a configuration of that name and no templates.
+_OF_HUGO: Final = ("layouts", "archetypes")
+# They fill in what stands in two braces, also in addresses.
+_WITH_TEMPLATES: Final = frozenset({"Eleventy", "GitBook", "Hexo", "VitePress", "VuePress"})
+# Zola's link to a file, from the folder of the pages.
+_FROM_TOP: Final = "@/"
+# Zola's name for the address of its own site; Hugo's is another.
+_ZOLA_SETTING: Final = regex(rb"^base_url[ \t]*=", re.MULTILINE)
 # Their links may name a file in place of its page, relative to the top folder.
 _LINKING_TO_SOURCES: Final = frozenset({"Docusaurus", "Eleventy"})
 # The folder of the pages may be one below that of the documents.
@@ -79,15 +94,19 @@ class OtherSystem(NamedTuple):
         """True if links name files of the tree, relative to their own file or the top folder."""
         return self.name in _LINKING_TO_SOURCES
 
-    @property
-    def is_docusaurus(self) -> bool:
-        """True for Docusaurus, whose front matter has the address of a page."""
-        return self.name == "Docusaurus"
+    def plain_address(self, href: str) -> str:
+        """Return an address without this system's own way to write it, such as Zola's `@/a.md`."""
+        is_from_top = self.name == "Zola" and href.startswith(_FROM_TOP)
+        return href.removeprefix("@") if is_from_top else href
+
+    def is_computed(self, path: str) -> bool:
+        """Return True if a build fills in a part of the path of a link."""
+        return "{{" in path and self.name in _WITH_TEMPLATES
 
     @property
     def links_from_folders(self) -> bool:
         """True if addresses of pages end without a slash, so that links count from the folder."""
-        return self.is_docusaurus and not self.has_slashes
+        return self.name == "Docusaurus" and not self.has_slashes
 
     def built_addresses(self, documents: Iterable[tuple[str, str]]) -> frozenset[str]:
         """Return more addresses of documents, given as files and paths.
@@ -102,6 +121,9 @@ class OtherSystem(NamedTuple):
         if self.links_to_sources:
             addresses |= {f"/{file}" for file, _ in documents}
         return frozenset(addresses)
+
+
+NO_SYSTEM: Final = OtherSystem("", "")
 
 
 def page_suffixes(system: OtherSystem | None) -> tuple[str, ...]:
@@ -123,18 +145,24 @@ def find_other_system(root: Path) -> OtherSystem | None:
     for folder in folders:
         for name, marks in _MARKS:
             file = next((mark for mark in marks if _has(folder, mark)), None)
-            if file is not None:
-                is_above_pages = name == "Hexo" and (root / _HEXO_PAGES).is_dir()
-                static = _STATIC.get(name, "")
-                is_outside = static and folder is not root
-                return OtherSystem(
-                    name,
-                    file,
-                    content=_HEXO_PAGES if is_above_pages else "",
-                    static=static,
-                    static_files=_addresses(folder / static) if is_outside else frozenset(),
-                    has_slashes=name == "Docusaurus" and _has_slashes(folder / file),
-                )
+            is_below = file is not None and file.startswith(f"{_DOCS}/")
+            if file is None or (is_below and folder is not root):
+                continue
+            if name == "Zola" and not is_of_zola(folder):
+                continue
+            static = _STATIC.get(name, "")
+            is_outside = static and (folder is not root or static.startswith("."))
+            content = _DOCS if is_below else ""
+            if name == "Hexo" and (root / _HEXO_PAGES).is_dir():
+                content = _HEXO_PAGES
+            return OtherSystem(
+                name,
+                file,
+                content=content,
+                static=static,
+                static_files=_addresses(folder / static) if is_outside else frozenset(),
+                has_slashes=name == "Docusaurus" and _has_slashes(folder / file),
+            )
     return None
 
 
@@ -150,11 +178,22 @@ def _above(root: Path) -> Sequence[Path]:
     return above[: max(next(levels, 1), 1)]
 
 
+def is_of_zola(folder: Path) -> bool:
+    """Return True if a folder with a `config.toml` has Zola's templates or its setting."""
+    if any((folder / name).exists() for name in _OF_HUGO):
+        return False
+    return (folder / "templates").is_dir() or _matches(folder / _ZOLA, _ZOLA_SETTING)
+
+
 def _has_slashes(configuration: Path) -> bool:
     """Return True if a configuration of Docusaurus asks for addresses that end in a slash."""
-    file = find_named(configuration)
-    data = read(file) if file is not None else b""
-    return isinstance(data, bytes) and _SLASHES.search(data) is not None
+    return _matches(configuration, _SLASHES)
+
+
+def _matches(file: Path, pattern: re.Pattern[bytes]) -> bool:
+    source = find_named(file)
+    data = read(source) if source is not None else b""
+    return isinstance(data, bytes) and pattern.search(data) is not None
 
 
 def _has(folder: Path, mark: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from app.clinic.names import alphabetical
 from app.dialects.base import PublishedTerms
 from app.dialects.document import Document
+from app.dialects.other_systems import NO_SYSTEM
 from app.documents.assets import folder_homes, translated_addresses, with_short_forms
 from app.documents.publish import Published, files_of_website
 from app.documents.reader import ParsedTree
@@ -249,7 +250,6 @@ def _build_resolver(
     )
     layouts = frozenset(document.fields.layout or "" for document in published.documents)
     computed = tree.dialect.computed_anchors(texts, layouts)
-    system = tree.dialect.system
     return LinkResolver(
         addresses=addresses,
         targets_by_file={target.file: target for target in targets},
@@ -285,9 +285,7 @@ def _build_resolver(
         folder_files=tree.dialect.folder_files,
         completes_names=tree.dialect.is_native,
         looks_beside=tree.dialect.looks_beside,
-        links_to_sources=system is not None and system.links_to_sources,
-        links_from_folders=system is not None and system.links_from_folders,
-        static_folder=system.static if system is not None else "",
+        system=tree.dialect.system or NO_SYSTEM,
     )
 
 

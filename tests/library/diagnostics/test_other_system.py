@@ -29,6 +29,9 @@ def found(library: Library) -> list[tuple[str, str]]:
         ({"docs/docusaurus.config.ts": ""}, "docs"),
         ({"SUMMARY.md": ""}, "docs"),
         ({".vitepress/config.ts": ""}, "docs"),
+        ({".vuepress/config.js": ""}, "."),
+        ({"config.toml": "", "templates/a.html": ""}, "content"),
+        ({"config.toml": "title = 'A'\nbase_url = 'https://a.test'\n"}, "content"),
         ({"astro.config.mjs": ""}, "docs"),
     ],
 )
@@ -47,7 +50,9 @@ def test_what_such_a_system_may_make_is_a_hint(
     ]
 
 
-@pytest.mark.parametrize("files", [{}, {"mkdocs.yml": "", "site.yaml": ""}, {"x/mkdocs.yml": ""}])
+@pytest.mark.parametrize(
+    "files", [{}, {"mkdocs.yml": "", "site.yaml": ""}, {"x/mkdocs.yml": ""}, {"config.toml": ""}]
+)
 def test_any_other_tree_misses_them(tmp_path: Path, files: Mapping[str, str]) -> None:
     site_at(tmp_path, {"a.md": BODY, "b.md": "# B\n", **files})
     assert found(load(tmp_path)) == [
@@ -137,6 +142,75 @@ def test_a_static_file_that_comes_later_is_read_by_a_reload(tmp_path: Path) -> N
     assert [code for code, _ in found(before)] == ["other-system", "uncertain-file"]
     assert [code for code, _ in found(after)] == ["other-system"]
     assert before.version != after.version
+
+
+@pytest.mark.parametrize("folder", [".vuepress", ".vitepress"])
+def test_the_pages_may_be_in_the_folder_docs(tmp_path: Path, folder: str) -> None:
+    site_at(tmp_path, {f"docs/{folder}/config.js": "", "docs/a.md": "", "src/b.md": BODY})
+    assert found(load(tmp_path)) == [("site-in-subfolder", "warning")]
+    assert [code for code, _ in found(load(tmp_path / "docs"))] == ["other-system"]
+    assert "other-system" not in [code for code, _ in found(load(tmp_path / "src"))]
+
+
+@pytest.mark.parametrize(
+    ("system", "statuses"),
+    [
+        (".vuepress/config.js", ["other", "other", "broken"]),
+        (".vitepress/config.ts", ["other", "other", "broken"]),
+        ("eleventy.config.js", ["other", "other", "broken"]),
+        ("mkdocs.yml", ["broken", "broken", "broken"]),
+    ],
+)
+def test_an_address_that_a_build_fills_in_is_not_known(
+    tmp_path: Path, system: str, statuses: list[str]
+) -> None:
+    body = "[a]({{base}}/b.html) <a href='{{ item.url }}#c'>b</a> [c](/b.html)\n"
+    (page,) = load(site_at(tmp_path, {system: "", "a.md": body})).pages
+    assert [link.status for link in page.links] == statuses
+
+
+def test_static_files_of_vuepress_are_in_its_folder(tmp_path: Path) -> None:
+    files = {"docs/.vuepress/public/a.pdf": "x", "docs/a.md": "[a](/a.pdf) [b](/b.pdf)"}
+    (page,) = load(site_at(tmp_path, files) / "docs").pages
+    assert [link.status for link in page.links] == ["other", "broken"]
+
+
+ZOLA = {"config.toml": "base_url = '/'\n", "templates/page.html": ""}
+
+
+@pytest.mark.parametrize("root", ["content", "."])
+def test_zola_links_to_files_from_the_folder_of_its_pages(tmp_path: Path, root: str) -> None:
+    body = "+++\n+++\n[b](@/b/c.md) [c](@/b/d.md) [b](@/b/_index.md#lost)\n"
+    pages = {"content/b/c.md": "+++\n+++\n", "content/b/_index.md": "+++\n+++\n"}
+    library = load(site_at(tmp_path, {**ZOLA, "content/x/a.md": body, **pages}) / root)
+    (page,) = (page for page in library.pages if page.source.file.endswith("x/a.md"))
+    assert [link.status for link in page.links] == ["ok", "broken", "anchor_missing"]
+
+
+def test_other_systems_have_no_such_links(tmp_path: Path) -> None:
+    site_at(tmp_path, {"mkdocs.yml": "", "b/c.md": "", "x/a.md": "[b](@/b/c.md)\n"})
+    assert ("broken-link", "warning") in found(load(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("file", "slug", "path"),
+    [
+        ("blog/a.md", "2020/04/14/b", "/blog/2020/04/14/b/"),
+        ("blog/a/index.md", "b", "/blog/b/"),
+        ("blog/a.md", "/b/", "/blog/b/"),
+    ],
+)
+def test_a_slug_of_zola_may_have_several_parts(
+    tmp_path: Path, file: str, slug: str, path: str
+) -> None:
+    site_at(tmp_path, {**ZOLA, f"content/{file}": f'+++\nslug = "{slug}"\n+++\n'})
+    assert [page.path for page in load(tmp_path / "content").pages] == [path]
+
+
+def test_a_configuration_beside_layouts_is_of_hugo(tmp_path: Path) -> None:
+    site_at(tmp_path, {**ZOLA, "layouts/a.html": "", "content/a.md": "[b](@/a.md)"})
+    assert found(load(tmp_path)) == [("broken-link", "warning")]
+    assert found(load(tmp_path / "content")) == [("broken-link", "warning")]
 
 
 DOCUSAURUS = {"docusaurus.config.js": "", "package.json": ""}
