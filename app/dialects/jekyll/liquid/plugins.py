@@ -13,6 +13,8 @@ from app.files.text import SourceText
 from app.regex import regex
 
 PICTURE_TAG: Final = "jekyll_picture_tag"
+# Writes lists of literature, each entry with the anchor of its key.
+SCHOLAR: Final = "jekyll-scholar"
 # Tags and filters of public plugins by the names of these.
 _TAGS: Final[Mapping[str, tuple[str, ...]]] = {
     PICTURE_TAG: ("picture",),
@@ -33,7 +35,7 @@ _TAGS: Final[Mapping[str, tuple[str, ...]]] = {
     "jekyll-twitter-plugin": ("twitter",),
     "jekyll-tabs": ("tabs", "tab"),
     "jekyll-katex": ("katex", "katexmm"),
-    "jekyll-scholar": ("bibliography", "cite", "reference", "quote", "bibliography_count"),
+    SCHOLAR: ("bibliography", "cite", "reference", "quote", "bibliography_count"),
 }
 _FILTERS: Final[Mapping[str, tuple[str, ...]]] = {
     "jekyll-toc": ("toc", "toc_only", "inject_anchors"),
