@@ -82,8 +82,8 @@ def read_rules(
         digests["rules: sites below"] = str(problems[-1])
     if others.system is not None:
         problems.append(_other_system_problem(others.system))
-        slashes = " with slashes" if others.system.has_slashes else ""
-        digests["rules: other system"] = f"{problems[-1]}{slashes}"
+        settings = (others.system.has_slashes, others.system.has_identifiers)
+        digests["rules: other system"] = f"{problems[-1]} {settings}"
     of_configuration = digests.copy()
     if others.system is not None and others.system.static_files:
         names = "\n".join(sorted(others.system.static_files))

@@ -66,6 +66,10 @@ _LINKING_TO_SOURCES: Final = frozenset({"Docusaurus", "Eleventy"})
 # The folder of the pages may be one below that of the documents.
 _WITH_CONTENT_FOLDER: Final = frozenset({"Eleventy", "Gatsby"})
 _SLASHES: Final = regex(rb"^[^/\n]*\btrailingSlash[\"']?[ \t]*:[ \t]*true\b", re.MULTILINE)
+# Plugins of MkDocs.
+_IDENTIFIERS: Final = regex(
+    rb"^[ \t]*(?:-[ \t]*)?[\"']?(?:autorefs|mkdocstrings)[\"']?[ \t]*(?::|\r?$)", re.MULTILINE
+)
 _MAX_STATIC_FILES: Final = 20_000
 # A repository has one of them at its top.
 _TOPS: Final = (".git", "package.json")
@@ -78,7 +82,8 @@ class OtherSystem(NamedTuple):
     `read_as` says by whose rules its tree is read. `content` is the folder that has the pages, if
     they are not at the top. The files of the folder `static` of the tree are at the top of the
     website, and so are those at the addresses `static_files`, which are not in the tree.
-    `has_slashes`: the configuration says that addresses of pages end in a slash.
+    `has_slashes`: the configuration says that addresses of pages end in a slash. `has_identifiers`:
+    a plugin finds the places that references name by their identifiers, such as `a.b.Class`.
     """
 
     name: str
@@ -88,6 +93,7 @@ class OtherSystem(NamedTuple):
     static: str = ""
     static_files: frozenset[str] = frozenset()
     has_slashes: bool = False
+    has_identifiers: bool = False
 
     @property
     def links_to_sources(self) -> bool:
@@ -161,7 +167,8 @@ def find_other_system(root: Path) -> OtherSystem | None:
                 content=content,
                 static=static,
                 static_files=_addresses(folder / static) if is_outside else frozenset(),
-                has_slashes=name == "Docusaurus" and _has_slashes(folder / file),
+                has_slashes=name == "Docusaurus" and _matches(folder / file, _SLASHES),
+                has_identifiers=name == "MkDocs" and _matches(folder / file, _IDENTIFIERS),
             )
     return None
 
@@ -183,11 +190,6 @@ def is_of_zola(folder: Path) -> bool:
     if any((folder / name).exists() for name in _OF_HUGO):
         return False
     return (folder / "templates").is_dir() or _matches(folder / _ZOLA, _ZOLA_SETTING)
-
-
-def _has_slashes(configuration: Path) -> bool:
-    """Return True if a configuration of Docusaurus asks for addresses that end in a slash."""
-    return _matches(configuration, _SLASHES)
 
 
 def _matches(file: Path, pattern: re.Pattern[bytes]) -> bool:

@@ -9,6 +9,7 @@ from app.library.link_problems import NO_FILE
 from app.markdown.stray_bold import ENDS_AFTER_SPACE
 from app.markdown.stray_signs import IN_BRACES, STRAY
 from app.problems import Problem, code_in_generators_tree
+from app.regex import regex
 
 # Its theme may have the picture, and it may make other ids of headings. What is an error in a tree
 # of this system may be right there.
@@ -26,6 +27,8 @@ _READ_BY_VERSIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "Docusaurus": (IN_BRACES, *ENDS_AFTER_SPACE),
     "Gatsby": (IN_BRACES, *ENDS_AFTER_SPACE),
 }
+# A reference to an identifier, `a.b.Class`, or to that of a name in code.
+_IDENTIFIER: Final = regex(r'nothing says where "(?:[\w-]+\.[^\s"]*|`[^"]*)" leads\Z')
 
 
 def demote_in_other_system(
@@ -40,14 +43,20 @@ def demote_in_other_system(
         return problems
     endings = _READ_BY_VERSIONS.get(system.name, ()) if system is not None else ()
     return [
-        replace(problem, code=_code(problem, endings))
+        replace(problem, code=_code(problem, endings, system))
         if NO_FILE not in problem.message
         else problem
         for problem in problems
     ]
 
 
-def _code(problem: Problem, endings: tuple[str, ...]) -> str:
+def _code(problem: Problem, endings: tuple[str, ...], system: OtherSystem | None) -> str:
     if problem.code == STRAY:
-        return "uncertain-markdown" if problem.message.endswith(endings) else STRAY
+        is_identifier = (
+            system is not None
+            and system.has_identifiers
+            and _IDENTIFIER.search(problem.message) is not None
+        )
+        is_read = is_identifier or problem.message.endswith(endings)
+        return "uncertain-markdown" if is_read else STRAY
     return _UNCERTAIN.get(problem.code, code_in_generators_tree(problem.code))

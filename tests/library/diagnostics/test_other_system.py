@@ -364,6 +364,29 @@ def test_a_tag_with_a_value_in_braces_is_jsx_in_some_versions(tmp_path: Path, sy
     assert [code for code, _ in found(load(tmp_path))] == ["other-system", *["stray-markdown"] * 2]
 
 
+@pytest.mark.parametrize(
+    ("config", "code"),
+    [
+        ("plugins:\n  - autorefs\n", "uncertain-markdown"),
+        ("plugins:\n- mkdocstrings:\n    handlers: x\n", "uncertain-markdown"),
+        ("plugins:\n  mkdocstrings:\n", "uncertain-markdown"),
+        ("plugins:\n  - search\n  # - autorefs\n", "stray-markdown"),
+        ("", "stray-markdown"),
+    ],
+)
+@pytest.mark.parametrize("body", ["[`File`][site.files.File]", "[`site.files.File`][]"])
+def test_plugins_of_mkdocs_may_know_identifiers(
+    tmp_path: Path, config: str, code: str, body: str
+) -> None:
+    site_at(tmp_path, {"mkdocs.yml": config, "docs/a.md": f"See {body}.\n"})
+    assert [code for code, _ in found(load(tmp_path / "docs"))] == ["other-system", code]
+
+
+def test_a_reference_to_a_word_is_no_identifier(tmp_path: Path) -> None:
+    site_at(tmp_path, {"mkdocs.yml": "plugins: \n  - autorefs\n", "a.md": "See [our form][form]."})
+    assert ("stray-markdown", "warning") in found(load(tmp_path))
+
+
 SOURCES = {"index.njk": "", "x/b.liquid": "", "x/c.webc": "", "x/d.html": "", "e.md": "# E\n"}
 
 
