@@ -59,6 +59,10 @@ _OF_HUGO: Final = ("layouts", "archetypes")
 _WITH_TEMPLATES: Final = frozenset({"Eleventy", "GitBook", "Hexo", "VitePress", "VuePress"})
 # Zola's link to a file, from the folder of the pages.
 _FROM_TOP: Final = "@/"
+# Eleventy's filter of an address that is known.
+_URL_FILTER: Final = regex(
+    r"\{\{-?[ \t]*([\"'])(?P<path>[^\"'{}|]+)\1[ \t]*\|[ \t]*url[ \t]*-?\}\}"
+)
 # Zola's name for the address of its own site; Hugo's is another.
 _ZOLA_SETTING: Final = regex(rb"^base_url[ \t]*=", re.MULTILINE)
 # Their links may name a file in place of its page, relative to the top folder.
@@ -101,7 +105,12 @@ class OtherSystem(NamedTuple):
         return self.name in _LINKING_TO_SOURCES
 
     def plain_address(self, href: str) -> str:
-        """Return an address without this system's own way to write it, such as Zola's `@/a.md`."""
+        """Return an address without this system's own way to write it.
+
+        Zola's `@/a.md` is `/a.md`, Eleventy's `{{ '/a/' | url }}` is `/a/`.
+        """
+        if self.name == "Eleventy" and "{{" in href:
+            return _URL_FILTER.sub(r"\g<path>", href)
         is_from_top = self.name == "Zola" and href.startswith(_FROM_TOP)
         return href.removeprefix("@") if is_from_top else href
 

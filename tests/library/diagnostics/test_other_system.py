@@ -169,6 +169,22 @@ def test_an_address_that_a_build_fills_in_is_not_known(
     assert [link.status for link in page.links] == statuses
 
 
+@pytest.mark.parametrize(
+    ("href", "status"),
+    [
+        ("{{ '/b/' | url }}", "ok"),
+        ("{{ '/b/'|url }}#lost", "anchor_missing"),
+        ("{{ '/c/' | url }}", "broken"),
+        ("{{ link | url }}", "other"),
+        ("{{ '/c/' | locale }}", "other"),
+    ],
+)
+def test_the_filter_of_eleventy_has_an_address(tmp_path: Path, href: str, status: str) -> None:
+    site = {"eleventy.config.js": "", "a.md": f'<a href="{href}">b</a>', "b.md": "# B\n"}
+    page, _ = load(site_at(tmp_path, site)).pages
+    assert [link.status for link in page.links] == [status]
+
+
 def test_static_files_of_vuepress_are_in_its_folder(tmp_path: Path) -> None:
     files = {"docs/.vuepress/public/a.pdf": "x", "docs/a.md": "[a](/a.pdf) [b](/b.pdf)"}
     (page,) = load(site_at(tmp_path, files) / "docs").pages
