@@ -82,7 +82,8 @@ def read_rules(
         digests["rules: sites below"] = str(problems[-1])
     if others.system is not None:
         problems.append(_other_system_problem(others.system))
-        settings = (others.system.has_slashes, others.system.has_identifiers)
+        system = others.system
+        settings = (system.has_slashes, system.has_identifiers, sorted(system.ignored))
         digests["rules: other system"] = f"{problems[-1]} {settings}"
     of_configuration = digests.copy()
     if others.system is not None and others.system.static_files:

@@ -62,7 +62,8 @@ class NativeDialect(Dialect):
             return Role.LEFT_OUT
         suffix = suffix_of(name)
         if suffix in _DOCUMENTS:
-            return Role.DOCUMENT
+            is_ignored = self.system is not None and self.system.ignores(name)
+            return Role.LEFT_OUT if is_ignored else Role.DOCUMENT
         if is_folder:
             return Role.FOLDER
         if suffix in ASSET_TYPES:

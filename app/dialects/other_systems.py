@@ -74,6 +74,8 @@ _SLASHES: Final = regex(rb"^[^/\n]*\btrailingSlash[\"']?[ \t]*:[ \t]*true\b", re
 _IDENTIFIERS: Final = regex(
     rb"^[ \t]*(?:-[ \t]*)?[\"']?(?:autorefs|mkdocstrings)[\"']?[ \t]*(?::|\r?$)", re.MULTILINE
 )
+# Signs of a pattern, a negation or a comment.
+_SIGNS: Final = frozenset("*?[]!\\#")
 _MAX_STATIC_FILES: Final = 20_000
 # A repository has one of them at its top.
 _TOPS: Final = (".git", "package.json")
@@ -88,6 +90,8 @@ class OtherSystem(NamedTuple):
     website, and so are those at the addresses `static_files`, which are not in the tree.
     `has_slashes`: the configuration says that addresses of pages end in a slash. `has_identifiers`:
     a plugin finds the places that references name by their identifiers, such as `a.b.Class`.
+    Files and folders of the names `ignored`, which have no slash at their beginning if they may be
+    in any folder, have no pages.
     """
 
     name: str
@@ -98,6 +102,7 @@ class OtherSystem(NamedTuple):
     static_files: frozenset[str] = frozenset()
     has_slashes: bool = False
     has_identifiers: bool = False
+    ignored: frozenset[str] = frozenset()
 
     @property
     def links_to_sources(self) -> bool:
@@ -113,6 +118,14 @@ class OtherSystem(NamedTuple):
             return _URL_FILTER.sub(r"\g<path>", href)
         is_from_top = self.name == "Zola" and href.startswith(_FROM_TOP)
         return href.removeprefix("@") if is_from_top else href
+
+    def ignores(self, file: str) -> bool:
+        """Return True if the system makes no page of a document."""
+        if not self.ignored:
+            return False
+        parts = file.split("/")
+        paths = ("/" + "/".join(parts[: end + 1]) for end in range(len(parts)))
+        return not self.ignored.isdisjoint((*parts, *paths))
 
     def is_computed(self, path: str) -> bool:
         """Return True if a build fills in a part of the path of a link."""
@@ -177,6 +190,7 @@ def find_other_system(root: Path) -> OtherSystem | None:
                 static=static,
                 static_files=_addresses(folder / static) if is_outside else frozenset(),
                 has_slashes=name == "Docusaurus" and _matches(folder / file, _SLASHES),
+                ignored=_ignored(root) if name == "Eleventy" else frozenset(),
                 has_identifiers=name == "MkDocs" and _matches(folder / file, _IDENTIFIERS),
             )
     return None
@@ -199,6 +213,16 @@ def is_of_zola(folder: Path) -> bool:
     if any((folder / name).exists() for name in _OF_HUGO):
         return False
     return (folder / "templates").is_dir() or _matches(folder / _ZOLA, _ZOLA_SETTING)
+
+
+def _ignored(root: Path) -> frozenset[str]:
+    """Return the names in `.eleventyignore`, as in `OtherSystem`; patterns are not read."""
+    source = find_named(root / ".eleventyignore")
+    data = read(source) if source is not None else b""
+    text = data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
+    lines = (line.strip().removeprefix("./").rstrip("/") for line in text.split("\n"))
+    plain = (line for line in lines if line and _SIGNS.isdisjoint(line))
+    return frozenset(f"/{line.lstrip('/')}" if "/" in line else line for line in plain)
 
 
 def _matches(file: Path, pattern: re.Pattern[bytes]) -> bool:

@@ -185,6 +185,24 @@ def test_the_filter_of_eleventy_has_an_address(tmp_path: Path, href: str, status
     assert [link.status for link in page.links] == [status]
 
 
+@pytest.mark.parametrize(
+    ("ignored", "files"),
+    [
+        ("css/\n# a.md\n!a.md\n", ["a.md", "x/b.md"]),
+        ("./x/b.md", ["a.md", "css/c.md", "x/css/d.md"]),
+        ("x/css", ["a.md", "css/c.md", "x/b.md"]),
+        ("b.md\r\n/css/\r\n", ["a.md", "x/css/d.md"]),
+        ("", ["a.md", "css/c.md", "x/b.md", "x/css/d.md"]),
+    ],
+)
+def test_eleventy_ignores_documents(tmp_path: Path, ignored: str, files: list[str]) -> None:
+    site = dict.fromkeys(("a.md", "x/b.md", "css/c.md", "x/css/d.md"), "# A\n")
+    site_at(tmp_path, {".eleventy.js": "", ".eleventyignore": ignored, "css/e.css": "", **site})
+    assert sorted(page.source.file for page in load(tmp_path).pages) == files
+    (tmp_path / ".eleventy.js").rename(tmp_path / "mkdocs.yml")
+    assert len(load(tmp_path).pages) == 4
+
+
 def test_static_files_of_vuepress_are_in_its_folder(tmp_path: Path) -> None:
     files = {"docs/.vuepress/public/a.pdf": "x", "docs/a.md": "[a](/a.pdf) [b](/b.pdf)"}
     (page,) = load(site_at(tmp_path, files) / "docs").pages
