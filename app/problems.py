@@ -222,7 +222,7 @@ CODES: Final = MappingProxyType(
             _H, "a linked file is not in the content folder, but the system of the tree may have it"
         ),
         "uncertain-markdown": ProblemKind(
-            _H, "Markdown that some versions of the tree's system read, and others show as signs"
+            _H, "Markdown that the system of the tree may read, and other parsers show as signs"
         ),
         "not-names": ProblemKind(
             _H, "mappings stand under `tags` or `categories`; they are kept in params"

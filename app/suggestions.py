@@ -99,7 +99,12 @@ def one_letter_off(name: str, known: Iterable[str]) -> str | None:
 # The documents of a tree share a few unknown keys.
 @lru_cache(maxsize=256)
 def misspelt(key: str, known: frozenset[str]) -> str | None:
-    """Return the known key that a key most likely misspells; None if it may well be meant."""
+    """Return the known key that a key most likely misspells; None if it may well be meant.
+
+    One that begins with an underscore, such as `_date`, is another system's.
+    """
+    if key.startswith("_"):
+        return None
     words = [word.casefold() for word in _SEPARATORS.split(key)]
     folded = "".join(words)
     best: tuple[int, str] | None = None

@@ -28,6 +28,8 @@ from tests.front_matter.fields import read
         ("seo_title", None),
         ("seoTitle", None),
         ("pubDate", None),
+        ("_date", None),
+        ("_titel", None),
         ("subTitle", "subtitle"),
         ("publishdDate", "publish_date"),
         ("publish_data", "publish_date"),

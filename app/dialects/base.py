@@ -139,7 +139,7 @@ class TemplateInputs(NamedTuple):
 class RenderedTemplate(NamedTuple):
     """A document and the text that its body is rendered to, with the problems of rendering.
 
-    `is_partial`: there may be more text, as a limit cut it off or a value is not known.
+    `is_partial`: there may be more text, as a limit cut it off, or a value or a tag is not known.
     """
 
     template: Document

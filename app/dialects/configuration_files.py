@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from app.dialects.other_systems import OtherSystem, find_other_system, is_of_hexo
+from app.dialects.other_systems import OtherSystem, find_other_system, is_of_hexo, is_of_zola
 from app.files.opening import find
 from app.files.tree import SourceFile
 from app.problems import Problem
@@ -92,17 +92,13 @@ def _sites_below(root: Path, own: ConfigurationFiles | None) -> tuple[SourceFile
 
 
 def _zola(root: Path, own: ConfigurationFiles) -> OtherSystem | None:
-    """Return Zola for a tree that has its templates, and a configuration named as Hugo's once was.
+    """Return Zola for a tree of its own that has a configuration named as Hugo's once was.
 
     Its content lies as Hugo's does.
     """
     name = own.files[0].name
-    is_zolas = name == "config.toml" and _has_any(root, ("templates",))
-    return (
-        OtherSystem("Zola", name, "a site of Hugo")
-        if is_zolas and not _has_any(root, ("layouts", "archetypes"))
-        else None
-    )
+    is_zolas = name == "config.toml" and is_of_zola(root)
+    return OtherSystem("Zola", name, "a site of Hugo") if is_zolas else None
 
 
 def _has_any(folder: Path, names: tuple[str, ...]) -> bool:

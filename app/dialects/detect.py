@@ -82,7 +82,9 @@ def read_rules(
         digests["rules: sites below"] = str(problems[-1])
     if others.system is not None:
         problems.append(_other_system_problem(others.system))
-        digests["rules: other system"] = str(problems[-1])
+        system = others.system
+        settings = (system.has_slashes, system.has_identifiers, sorted(system.ignored))
+        digests["rules: other system"] = f"{problems[-1]} {settings}"
     of_configuration = digests.copy()
     if others.system is not None and others.system.static_files:
         names = "\n".join(sorted(others.system.static_files))
@@ -96,6 +98,8 @@ def read_rules(
         problems.append(data)
         data = None
     site, wrong = read_site(name, data, site)
+    dialect = configured.dialect(site.settings)
+    dialect.system = others.system
     return Rules(
         files=(
             *filter(None, (site_file,)),
@@ -106,7 +110,7 @@ def read_rules(
         digests=digests,
         for_documents=(of_configuration, site.settings.for_documents()),
         site=site,
-        dialect=configured.dialect(site.settings),
+        dialect=dialect,
         problems=(*problems, *wrong),
     )
 

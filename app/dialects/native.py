@@ -16,6 +16,7 @@ from app.dialects.base import (
     untitled_path,
 )
 from app.dialects.document import Placement
+from app.dialects.mappings import text_at
 from app.dialects.other_systems import OtherSystem
 from app.files.tree import ASSET_TYPES, SITE_FILE, Role, suffix_of
 from app.front_matter import FrontMatter, read_front_matter
@@ -61,7 +62,8 @@ class NativeDialect(Dialect):
             return Role.LEFT_OUT
         suffix = suffix_of(name)
         if suffix in _DOCUMENTS:
-            return Role.DOCUMENT
+            is_ignored = self.system is not None and self.system.ignores(name)
+            return Role.LEFT_OUT if is_ignored else Role.DOCUMENT
         if is_folder:
             return Role.FOLDER
         if suffix in ASSET_TYPES:
@@ -139,16 +141,20 @@ class NativeDialect(Dialect):
             parts = (untitled_path(inputs.file).strip("/"),)
         if fields.slug and fields.slug.strip():
             try:
-                if self._has_paths_as_slugs:
+                if self._is_of("Docusaurus"):
                     return path_of(_parts_of_slug(inputs.file, fields.slug)), tuple(problems)
-                slug = checked_slug(fields.slug)
-                parts = (*parts[:-1], slug)
+                slugs = fields.slug.strip("/").split("/") if self._is_of("Zola") else (fields.slug,)
+                names = tuple(map(checked_slug, slugs))
+                parts = (*parts[:-1], *names)
+                slug = "/".join(names)
                 if slug != fields.slug:
                     message = f'the slug "{fields.slug}" is served as "{slug}"'
                     hint = "Write it as it is served."
                     problems.append(FieldProblem("slug", "changed-slug", message, hint))
             except InvalidPathError as error:
                 problems.append(_invalid("slug", f"slug {error}", "Correct the slug."))
+        elif self._is_of("Docusaurus") and (name := _id_of(inputs)) is not None:
+            parts = (*parts[:-1], name)
         if inputs.collection is None or inputs.collection.permalink is None:
             return path_of(parts), tuple(problems)
         date = as_moment(fields.date, self.site.zone).date() if fields.date else None
@@ -167,9 +173,8 @@ class NativeDialect(Dialect):
         built = self.system.built_addresses((item.file, item.path) for item in documents)
         return self.system.static_files | built
 
-    @property
-    def _has_paths_as_slugs(self) -> bool:
-        return self.system is not None and self.system.name == "Docusaurus"
+    def _is_of(self, name: str) -> bool:
+        return self.system is not None and self.system.name == name
 
     def possible_slugs(self, file: str) -> frozenset[str]:
         """Return the file's path, and its stem, which names a condition or a location."""
@@ -178,6 +183,18 @@ class NativeDialect(Dialect):
             return frozenset({slug_of(path_of(self._parts(file))), stem})
         except InvalidPathError:
             return frozenset({stem})
+
+
+def _id_of(inputs: PathInputs) -> str | None:
+    """Return the last part of an address that `id` names, unless the page is that of a folder."""
+    name = text_at(inputs.values, "id")
+    folder, stem = posixpath.split(posixpath.splitext(inputs.file)[0])
+    if name is None or stem.lower() in {"index", "readme", posixpath.basename(folder).lower()}:
+        return None
+    try:
+        return checked_slug(name)
+    except InvalidPathError:
+        return None
 
 
 def _parts_of_slug(file: str, slug: str) -> tuple[str, ...]:

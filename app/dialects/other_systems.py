@@ -1,6 +1,7 @@
 """Systems whose rules are not known here: their names, their files, their static files."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -8,23 +9,30 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from app.files.descriptors import real_path
+from app.files.opening import find_named, read
+from app.regex import regex
 from app.site.paths import composed
 
 _SCRIPTS: Final = ("js", "ts", "mjs", "cjs")
 # Hexo has a `_config.yml` too: it is recognised by a folder, and has its pages in another.
 _HEXO: Final = "scaffolds"
 _HEXO_PAGES: Final = "source"
+_ZOLA: Final = "config.toml"
+# A repository of software often has the pages of its website in it.
+_DOCS: Final = "docs"
 # Files, and folders with a slash, by which a system is recognised; mdBook has a `SUMMARY.md` too.
 _MARKS: Final = (
     ("MkDocs", ("mkdocs.yml", "mkdocs.yaml")),
     ("mdBook", ("book.toml",)),
     ("Docusaurus", tuple(f"docusaurus.config.{suffix}" for suffix in _SCRIPTS)),
     ("GitBook", ("book.json", ".gitbook.yaml", "LANGS.md", "SUMMARY.md")),
-    ("VitePress", (".vitepress/",)),
+    ("VitePress", (".vitepress/", f"{_DOCS}/.vitepress/")),
+    ("VuePress", (".vuepress/", f"{_DOCS}/.vuepress/")),
     ("Eleventy", (".eleventy.js", *(f"eleventy.config.{suffix}" for suffix in _SCRIPTS))),
     ("Astro", tuple(f"astro.config.{suffix}" for suffix in _SCRIPTS)),
     ("Hexo", (f"{_HEXO}/",)),
     ("Gatsby", tuple(f"gatsby-config.{suffix}" for suffix in _SCRIPTS)),
+    ("Zola", (_ZOLA,)),
 )
 # The folder whose files a system puts at the top of the website. Eleventy has one by convention.
 _STATIC: Final = {
@@ -33,12 +41,41 @@ _STATIC: Final = {
     "Eleventy": "public",
     "Gatsby": "static",
     "VitePress": "public",
+    "VuePress": ".vuepress/public",
+    "Zola": "static",
 }
-# Templates of pages that Eleventy builds; links may name them in place of the pages.
+# Files that a system makes pages of, and that are no documents here.
 _HTML: Final = ".html"
-_SOURCES: Final = {"Eleventy": (_HTML, ".liquid", ".njk", ".webc")}
+_MDX: Final = ".mdx"
+_SOURCES: Final = {
+    "Astro": (_HTML, _MDX),
+    "Docusaurus": (_HTML, _MDX),
+    "Eleventy": (_HTML, ".liquid", ".njk", ".webc"),
+    "Gatsby": (_HTML, _MDX),
+}
+# Folders of Hugo, which may have a configuration of that name and no templates.
+_OF_HUGO: Final = ("layouts", "archetypes")
+# They fill in what stands in two braces, also in addresses.
+_WITH_TEMPLATES: Final = frozenset({"Eleventy", "GitBook", "Hexo", "VitePress", "VuePress"})
+# Zola's link to a file, from the folder of the pages.
+_FROM_TOP: Final = "@/"
+# Eleventy's filter of an address that is known.
+_URL_FILTER: Final = regex(
+    r"\{\{-?[ \t]*([\"'])(?P<path>[^\"'{}|]+)\1[ \t]*\|[ \t]*url[ \t]*-?\}\}"
+)
+# Zola's name for the address of its own site; Hugo's is another.
+_ZOLA_SETTING: Final = regex(rb"^base_url[ \t]*=", re.MULTILINE)
+# Their links may name a file in place of its page, relative to the top folder.
+_LINKING_TO_SOURCES: Final = frozenset({"Docusaurus", "Eleventy"})
 # The folder of the pages may be one below that of the documents.
 _WITH_CONTENT_FOLDER: Final = frozenset({"Eleventy", "Gatsby"})
+_SLASHES: Final = regex(rb"^[^/\n]*\btrailingSlash[\"']?[ \t]*:[ \t]*true\b", re.MULTILINE)
+# Plugins of MkDocs.
+_IDENTIFIERS: Final = regex(
+    rb"^[ \t]*(?:-[ \t]*)?[\"']?(?:autorefs|mkdocstrings)[\"']?[ \t]*(?::|\r?$)", re.MULTILINE
+)
+# Signs of a pattern, a negation or a comment.
+_SIGNS: Final = frozenset("*?[]!\\#")
 _MAX_STATIC_FILES: Final = 20_000
 # A repository has one of them at its top.
 _TOPS: Final = (".git", "package.json")
@@ -51,6 +88,10 @@ class OtherSystem(NamedTuple):
     `read_as` says by whose rules its tree is read. `content` is the folder that has the pages, if
     they are not at the top. The files of the folder `static` of the tree are at the top of the
     website, and so are those at the addresses `static_files`, which are not in the tree.
+    `has_slashes`: the configuration says that addresses of pages end in a slash. `has_identifiers`:
+    a plugin finds the places that references name by their identifiers, such as `a.b.Class`.
+    Files and folders of the names `ignored`, which have no slash at their beginning if they may be
+    in any folder, have no pages.
     """
 
     name: str
@@ -59,11 +100,41 @@ class OtherSystem(NamedTuple):
     content: str = ""
     static: str = ""
     static_files: frozenset[str] = frozenset()
+    has_slashes: bool = False
+    has_identifiers: bool = False
+    ignored: frozenset[str] = frozenset()
 
     @property
     def links_to_sources(self) -> bool:
         """True if links name files of the tree, relative to their own file or the top folder."""
-        return self.name in _SOURCES
+        return self.name in _LINKING_TO_SOURCES
+
+    def plain_address(self, href: str) -> str:
+        """Return an address without this system's own way to write it.
+
+        Zola's `@/a.md` is `/a.md`, Eleventy's `{{ '/a/' | url }}` is `/a/`.
+        """
+        if self.name == "Eleventy" and "{{" in href:
+            return _URL_FILTER.sub(r"\g<path>", href)
+        is_from_top = self.name == "Zola" and href.startswith(_FROM_TOP)
+        return href.removeprefix("@") if is_from_top else href
+
+    def ignores(self, file: str) -> bool:
+        """Return True if the system makes no page of a document."""
+        if not self.ignored:
+            return False
+        parts = file.split("/")
+        paths = ("/" + "/".join(parts[: end + 1]) for end in range(len(parts)))
+        return not self.ignored.isdisjoint((*parts, *paths))
+
+    def is_computed(self, path: str) -> bool:
+        """Return True if a build fills in a part of the path of a link."""
+        return "{{" in path and self.name in _WITH_TEMPLATES
+
+    @property
+    def links_from_folders(self) -> bool:
+        """True if addresses of pages end without a slash, so that links count from the folder."""
+        return self.name == "Docusaurus" and not self.has_slashes
 
     def built_addresses(self, documents: Iterable[tuple[str, str]]) -> frozenset[str]:
         """Return more addresses of documents, given as files and paths.
@@ -78,6 +149,9 @@ class OtherSystem(NamedTuple):
         if self.links_to_sources:
             addresses |= {f"/{file}" for file, _ in documents}
         return frozenset(addresses)
+
+
+NO_SYSTEM: Final = OtherSystem("", "")
 
 
 def page_suffixes(system: OtherSystem | None) -> tuple[str, ...]:
@@ -99,17 +173,26 @@ def find_other_system(root: Path) -> OtherSystem | None:
     for folder in folders:
         for name, marks in _MARKS:
             file = next((mark for mark in marks if _has(folder, mark)), None)
-            if file is not None:
-                is_above_pages = name == "Hexo" and (root / _HEXO_PAGES).is_dir()
-                static = _STATIC.get(name, "")
-                is_outside = static and folder is not root
-                return OtherSystem(
-                    name,
-                    file,
-                    content=_HEXO_PAGES if is_above_pages else "",
-                    static=static,
-                    static_files=_addresses(folder / static) if is_outside else frozenset(),
-                )
+            is_below = file is not None and file.startswith(f"{_DOCS}/")
+            if file is None or (is_below and folder is not root):
+                continue
+            if name == "Zola" and not is_of_zola(folder):
+                continue
+            static = _STATIC.get(name, "")
+            is_outside = static and (folder is not root or static.startswith("."))
+            content = _DOCS if is_below else ""
+            if name == "Hexo" and (root / _HEXO_PAGES).is_dir():
+                content = _HEXO_PAGES
+            return OtherSystem(
+                name,
+                file,
+                content=content,
+                static=static,
+                static_files=_addresses(folder / static) if is_outside else frozenset(),
+                has_slashes=name == "Docusaurus" and _matches(folder / file, _SLASHES),
+                ignored=_ignored(root) if name == "Eleventy" else frozenset(),
+                has_identifiers=name == "MkDocs" and _matches(folder / file, _IDENTIFIERS),
+            )
     return None
 
 
@@ -123,6 +206,29 @@ def _above(root: Path) -> Sequence[Path]:
         if any((folder / name).exists() for name in _TOPS)
     )
     return above[: max(next(levels, 1), 1)]
+
+
+def is_of_zola(folder: Path) -> bool:
+    """Return True if a folder with a `config.toml` has Zola's templates or its setting."""
+    if any((folder / name).exists() for name in _OF_HUGO):
+        return False
+    return (folder / "templates").is_dir() or _matches(folder / _ZOLA, _ZOLA_SETTING)
+
+
+def _ignored(root: Path) -> frozenset[str]:
+    """Return the names in `.eleventyignore`, as in `OtherSystem`; patterns are not read."""
+    source = find_named(root / ".eleventyignore")
+    data = read(source) if source is not None else b""
+    text = data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
+    lines = (line.strip().removeprefix("./").rstrip("/") for line in text.split("\n"))
+    plain = (line for line in lines if line and _SIGNS.isdisjoint(line))
+    return frozenset(f"/{line.lstrip('/')}" if "/" in line else line for line in plain)
+
+
+def _matches(file: Path, pattern: re.Pattern[bytes]) -> bool:
+    source = find_named(file)
+    data = read(source) if source is not None else b""
+    return isinstance(data, bytes) and pattern.search(data) is not None
 
 
 def _has(folder: Path, mark: str) -> bool:

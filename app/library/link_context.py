@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from app.clinic.names import alphabetical
 from app.dialects.base import PublishedTerms
 from app.dialects.document import Document
+from app.dialects.other_systems import NO_SYSTEM
 from app.documents.assets import folder_homes, translated_addresses, with_short_forms
 from app.documents.publish import Published, files_of_website
 from app.documents.reader import ParsedTree
@@ -284,8 +285,7 @@ def _build_resolver(
         folder_files=tree.dialect.folder_files,
         completes_names=tree.dialect.is_native,
         looks_beside=tree.dialect.looks_beside,
-        links_to_sources=tree.dialect.system is not None and tree.dialect.system.links_to_sources,
-        static_folder=tree.dialect.system.static if tree.dialect.system is not None else "",
+        system=tree.dialect.system or NO_SYSTEM,
     )
 
 

@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 from app.dialects.base import PageFinder
 from app.dialects.layout_anchors import ComputedAnchor
 from app.dialects.layout_facts import LayoutFacts, Use
+from app.dialects.other_systems import NO_SYSTEM, OtherSystem
 from app.files.assets import Asset
 from app.library.addresses import Addresses, AddressMatch, clean_path
 from app.markdown.clobbering import safe_id
@@ -25,6 +26,8 @@ _ALWAYS_THERE: Final = frozenset({"", "top", "disqus_thread"})
 # What begins so is for a browser or a script, not an id: a text fragment
 # (https://wicg.github.io/scroll-to-text-fragment/), or the state of an application.
 _NO_IDS: Final = (":~:", "?", "/", "!")
+# The page of a folder has a slash at its end in any case.
+_OF_FOLDERS: Final = frozenset({"index", "readme"})
 _MARKDOWN: Final = (".md", ".markdown")
 _STATUS_OF_SCHEME: Final[Mapping[str, LinkStatus]] = {
     "http": "external",
@@ -86,10 +89,8 @@ class LinkResolver:
     folder_files: tuple[str, ...] = ()
     # A relative link that leads nowhere may name a Markdown file without its suffix.
     completes_names: bool = False
-    # The folder whose files are at the top of the website too; empty if there is none.
-    static_folder: str = ""
-    # A link may name a file of the tree from the top folder, without a slash at its beginning.
-    links_to_sources: bool = False
+    # The system of the tree whose rules are not known.
+    system: OtherSystem = NO_SYSTEM
     # A link such as `/a.md` that leads nowhere may name a file in the folder of its page.
     looks_beside: bool = False
 
@@ -107,6 +108,7 @@ class LinkResolver:
             return ResolvedLink("unsafe", None, None, None, "")
         if "\\" in href:
             href = with_slashes(href)
+        href = self.system.plain_address(href)
         if reference is not None:
             link = self._resolve_reference(reference, href, origin)
         elif (page := self.addresses.page_at(href)) is not None and not is_source(href):
@@ -178,11 +180,11 @@ class LinkResolver:
         self, path: str, fragment: str | None, origin: LinkTarget
     ) -> ResolvedLink | None:
         """Return the file of the static folder that a link names."""
-        if not self.static_folder:
+        if not self.system.static:
             return None
         for address in paths_of(path, origin):
             name = clean_path(address)
-            match = self.addresses.find(f"/{self.static_folder}{quote(name)}")
+            match = self.addresses.find(f"/{self.system.static}{quote(name)}")
             if match is not None and match.code is None and match.asset is not None:
                 asset = match.asset
                 link = ResolvedLink("asset", None, asset, fragment, _address(asset.path, fragment))
@@ -193,9 +195,10 @@ class LinkResolver:
         """Return True if the website has what a link names, and this service does not serve it."""
         return (
             self.is_unserved(whole)
+            or self.system.is_computed(path)
             or self.is_published(path, use)
             or (self.completes_names and self.is_unserved(_beside(path, origin)))
-            or (self.links_to_sources and self.is_unserved(path))
+            or (self.system.links_to_sources and self.is_unserved(path))
         )
 
     def _elsewhere(
@@ -206,6 +209,7 @@ class LinkResolver:
         if not path.startswith("/"):
             page = self._named_page(path, fragment, origin)
             page = page or self._page_beside(path, fragment, origin)
+            page = page or self._page_in_folder(path, fragment, origin)
         return page or self._static_file(path, fragment, origin)
 
     def _named_page(
@@ -232,6 +236,20 @@ class LinkResolver:
             if page is not None:
                 return _link_to(page, fragment, _address(page.path, fragment))
         return None
+
+    def _page_in_folder(
+        self, path: str, fragment: str | None, origin: LinkTarget
+    ) -> ResolvedLink | None:
+        """Return the page at a relative address that counts from the folder of its page."""
+        stem = posixpath.splitext(posixpath.basename(origin.file))[0].lower()
+        if not self.system.links_from_folders or stem in _OF_FOLDERS:
+            return None
+        match = self.addresses.find(posixpath.join(posixpath.dirname(origin.path[:-1]), path))
+        if match is None or match.code is not None or match.page is None:
+            return None
+        page = match.page
+        link = _link_to(page, fragment, _address(page.path, fragment))
+        return link._replace(is_folded=match.is_folded)
 
     def _resolve_reference(
         self, reference: PageReference, href: str, origin: LinkTarget

@@ -134,7 +134,7 @@ class PageBuilder:
                     targets=tuple([link.target for link in links]),
                     pictures=_known_pictures(document, pictures, image, image_asset),
                     has_root_path=bool(
-                        self._context.root_path or self._context.resolver.static_folder
+                        self._context.root_path or self._context.resolver.system.static
                     ),
                 ),
                 excerpt=document.body.excerpt,

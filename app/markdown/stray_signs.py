@@ -15,6 +15,8 @@ from app.problems import Fault, shorten
 from app.regex import regex
 
 STRAY: Final = "stray-markdown"
+# JSX has such values: some systems read it in Markdown.
+IN_BRACES: Final = "HTML has no values in braces"
 _SIGNS: Final = ("](", "][", "] (")
 _SPANS: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript"})
 _TEXTS: Final = frozenset({"Text", "SoftBreak", "HardBreak"})
@@ -59,6 +61,9 @@ _TAG: Final = regex(
     rb"\s[^<>]{0,300}?=",
     re.IGNORECASE,
 )
+# A value of JSX: `src={image}`.
+_BRACED: Final = regex(rb"=[ \t]*\{")
+_LONGEST_TAG: Final = 1_000
 _TEXT_TAG: Final = regex(r"<[a-z]\w{0,9}\s", re.IGNORECASE)
 _LINE_START: Final = regex(rb"\n[ \t>]*")
 # The first line of a conflict that git reports, the middle one, and the last.
@@ -244,9 +249,17 @@ class _Finder:
         for match in _TAG.finditer(self._data, *block):
             escaped = self._data[match.start() - 1 : match.start()] == b"\\"
             if not escaped and self._is_shown(match.start(), match.end() - 1):
-                message = 'the tag "\0…" is shown as text: it is not written as HTML asks'
+                reason = "it is not written as HTML asks"
                 hint = "Put a space before each attribute, and its value in one pair of quotes."
-                self._add(match, message, hint)
+                if self._has_braces(match.start(), block.end):
+                    reason, hint = IN_BRACES, "Write the value in quotes."
+                self._add(match, f'the tag "\0…" is shown as text: {reason}', hint)
+
+    def _has_braces(self, start: int, block_end: int) -> bool:
+        """Return True if an attribute of the tag at this place has a value in braces."""
+        limit = min(block_end, start + _LONGEST_TAG)
+        end = self._data.find(b">", start, limit)
+        return _BRACED.search(self._data, start, limit if end < 0 else end) is not None
 
     def _find_conflicts(self) -> None:
         """Find the lines that git leaves around two versions of a text."""

@@ -62,6 +62,9 @@ def problems(markdown: str) -> list[Problem]:
         ("- **結論」**次", 3, BETWEEN),
         ("**「注」**次", 1, BETWEEN),
         ("**注\n\n要。**次", 1, "it is closed in another paragraph or item"),
+        ("<img src={require('./a.png')} />", 1, "HTML has no values in braces"),
+        ('See <div class="a" style={{ margin: 0 }}\n>', 5, "HTML has no values in braces"),
+        ('<a href="/b/"title="c">{x={y}</a>', 1, "it is not written as HTML asks"),
     ],
 )
 def test_signs_that_readers_see_are_reported_with_their_place(

@@ -104,7 +104,9 @@ class HugoDialect(Dialect):
         if isinstance(before, HugoDialect) and before.configuration is configuration:
             known = before._reading.by_file  # noqa: SLF001 - of this class
         reading = read_tree(tree, self._layout, configuration.cascade, known, read_at_ns)
-        return type(self)(self.site, configuration, reading)
+        dialect = type(self)(self.site, configuration, reading)
+        dialect.system = self.system
+        return dialect
 
     def role(self, name: str, is_folder: bool) -> Role:
         """Return the role of the file or folder; Hugo ignores what is left out."""

@@ -1,13 +1,15 @@
 """Problems in the tree of a system whose rules are not known: what it may make is uncertain."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
 from app.dialects.other_systems import OtherSystem
 from app.library.link_problems import NO_FILE
 from app.markdown.stray_bold import ENDS_AFTER_SPACE
+from app.markdown.stray_signs import IN_BRACES, STRAY
 from app.problems import Problem, code_in_generators_tree
+from app.regex import regex
 
 # Its theme may have the picture, and it may make other ids of headings. What is an error in a tree
 # of this system may be right there.
@@ -18,8 +20,15 @@ _UNCERTAIN: Final = {
     "invalid-slug": "changed-slug",
     "unknown-reference": "unfit-value",
 }
-# Their versions with MDX 1 end bold text after a space.
-_WITH_LOOSE_BOLD: Final = frozenset({"Docusaurus", "Gatsby"})
+# The ends of messages on signs that some versions of a system read: those with MDX, or Astro's
+# older ones, read JSX, and those with MDX 1 end bold text after a space.
+_READ_BY_VERSIONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "Astro": (IN_BRACES,),
+    "Docusaurus": (IN_BRACES, *ENDS_AFTER_SPACE),
+    "Gatsby": (IN_BRACES, *ENDS_AFTER_SPACE),
+}
+# A reference to an identifier, `a.b.Class`, or to that of a name in code.
+_IDENTIFIER: Final = regex(r'nothing says where "(?:[\w-]+\.[^\s"]*|`[^"]*)" leads\Z')
 
 
 def demote_in_other_system(
@@ -32,17 +41,22 @@ def demote_in_other_system(
     """
     if not any(problem.code == "other-system" for problem in problems):
         return problems
-    has_loose_bold = system is not None and system.name in _WITH_LOOSE_BOLD
+    endings = _READ_BY_VERSIONS.get(system.name, ()) if system is not None else ()
     return [
-        replace(problem, code=_code(problem, has_loose_bold=has_loose_bold))
+        replace(problem, code=_code(problem, endings, system))
         if NO_FILE not in problem.message
         else problem
         for problem in problems
     ]
 
 
-def _code(problem: Problem, *, has_loose_bold: bool) -> str:
-    if problem.code == "stray-markdown":
-        is_loose = has_loose_bold and problem.message.endswith(ENDS_AFTER_SPACE)
-        return "uncertain-markdown" if is_loose else problem.code
+def _code(problem: Problem, endings: tuple[str, ...], system: OtherSystem | None) -> str:
+    if problem.code == STRAY:
+        is_identifier = (
+            system is not None
+            and system.has_identifiers
+            and _IDENTIFIER.search(problem.message) is not None
+        )
+        is_read = is_identifier or problem.message.endswith(endings)
+        return "uncertain-markdown" if is_read else STRAY
     return _UNCERTAIN.get(problem.code, code_in_generators_tree(problem.code))

@@ -29,6 +29,9 @@ def found(library: Library) -> list[tuple[str, str]]:
         ({"docs/docusaurus.config.ts": ""}, "docs"),
         ({"SUMMARY.md": ""}, "docs"),
         ({".vitepress/config.ts": ""}, "docs"),
+        ({".vuepress/config.js": ""}, "."),
+        ({"config.toml": "", "templates/a.html": ""}, "content"),
+        ({"config.toml": "title = 'A'\nbase_url = 'https://a.test'\n"}, "content"),
         ({"astro.config.mjs": ""}, "docs"),
     ],
 )
@@ -47,7 +50,9 @@ def test_what_such_a_system_may_make_is_a_hint(
     ]
 
 
-@pytest.mark.parametrize("files", [{}, {"mkdocs.yml": "", "site.yaml": ""}, {"x/mkdocs.yml": ""}])
+@pytest.mark.parametrize(
+    "files", [{}, {"mkdocs.yml": "", "site.yaml": ""}, {"x/mkdocs.yml": ""}, {"config.toml": ""}]
+)
 def test_any_other_tree_misses_them(tmp_path: Path, files: Mapping[str, str]) -> None:
     site_at(tmp_path, {"a.md": BODY, "b.md": "# B\n", **files})
     assert found(load(tmp_path)) == [
@@ -139,6 +144,109 @@ def test_a_static_file_that_comes_later_is_read_by_a_reload(tmp_path: Path) -> N
     assert before.version != after.version
 
 
+@pytest.mark.parametrize("folder", [".vuepress", ".vitepress"])
+def test_the_pages_may_be_in_the_folder_docs(tmp_path: Path, folder: str) -> None:
+    site_at(tmp_path, {f"docs/{folder}/config.js": "", "docs/a.md": "", "src/b.md": BODY})
+    assert found(load(tmp_path)) == [("site-in-subfolder", "warning")]
+    assert [code for code, _ in found(load(tmp_path / "docs"))] == ["other-system"]
+    assert "other-system" not in [code for code, _ in found(load(tmp_path / "src"))]
+
+
+@pytest.mark.parametrize(
+    ("system", "statuses"),
+    [
+        (".vuepress/config.js", ["other", "other", "broken"]),
+        (".vitepress/config.ts", ["other", "other", "broken"]),
+        ("eleventy.config.js", ["other", "other", "broken"]),
+        ("mkdocs.yml", ["broken", "broken", "broken"]),
+    ],
+)
+def test_an_address_that_a_build_fills_in_is_not_known(
+    tmp_path: Path, system: str, statuses: list[str]
+) -> None:
+    body = "[a]({{base}}/b.html) <a href='{{ item.url }}#c'>b</a> [c](/b.html)\n"
+    (page,) = load(site_at(tmp_path, {system: "", "a.md": body})).pages
+    assert [link.status for link in page.links] == statuses
+
+
+@pytest.mark.parametrize(
+    ("href", "status"),
+    [
+        ("{{ '/b/' | url }}", "ok"),
+        ("{{ '/b/'|url }}#lost", "anchor_missing"),
+        ("{{ '/c/' | url }}", "broken"),
+        ("{{ link | url }}", "other"),
+        ("{{ '/c/' | locale }}", "other"),
+    ],
+)
+def test_the_filter_of_eleventy_has_an_address(tmp_path: Path, href: str, status: str) -> None:
+    site = {"eleventy.config.js": "", "a.md": f'<a href="{href}">b</a>', "b.md": "# B\n"}
+    page, _ = load(site_at(tmp_path, site)).pages
+    assert [link.status for link in page.links] == [status]
+
+
+@pytest.mark.parametrize(
+    ("ignored", "files"),
+    [
+        ("css/\n# a.md\n!a.md\n", ["a.md", "x/b.md"]),
+        ("./x/b.md", ["a.md", "css/c.md", "x/css/d.md"]),
+        ("x/css", ["a.md", "css/c.md", "x/b.md"]),
+        ("b.md\r\n/css/\r\n", ["a.md", "x/css/d.md"]),
+        ("", ["a.md", "css/c.md", "x/b.md", "x/css/d.md"]),
+    ],
+)
+def test_eleventy_ignores_documents(tmp_path: Path, ignored: str, files: list[str]) -> None:
+    site = dict.fromkeys(("a.md", "x/b.md", "css/c.md", "x/css/d.md"), "# A\n")
+    site_at(tmp_path, {".eleventy.js": "", ".eleventyignore": ignored, "css/e.css": "", **site})
+    assert sorted(page.source.file for page in load(tmp_path).pages) == files
+    (tmp_path / ".eleventy.js").rename(tmp_path / "mkdocs.yml")
+    assert len(load(tmp_path).pages) == 4
+
+
+def test_static_files_of_vuepress_are_in_its_folder(tmp_path: Path) -> None:
+    files = {"docs/.vuepress/public/a.pdf": "x", "docs/a.md": "[a](/a.pdf) [b](/b.pdf)"}
+    (page,) = load(site_at(tmp_path, files) / "docs").pages
+    assert [link.status for link in page.links] == ["other", "broken"]
+
+
+ZOLA = {"config.toml": "base_url = '/'\n", "templates/page.html": ""}
+
+
+@pytest.mark.parametrize("root", ["content", "."])
+def test_zola_links_to_files_from_the_folder_of_its_pages(tmp_path: Path, root: str) -> None:
+    body = "+++\n+++\n[b](@/b/c.md) [c](@/b/d.md) [b](@/b/_index.md#lost)\n"
+    pages = {"content/b/c.md": "+++\n+++\n", "content/b/_index.md": "+++\n+++\n"}
+    library = load(site_at(tmp_path, {**ZOLA, "content/x/a.md": body, **pages}) / root)
+    (page,) = (page for page in library.pages if page.source.file.endswith("x/a.md"))
+    assert [link.status for link in page.links] == ["ok", "broken", "anchor_missing"]
+
+
+def test_other_systems_have_no_such_links(tmp_path: Path) -> None:
+    site_at(tmp_path, {"mkdocs.yml": "", "b/c.md": "", "x/a.md": "[b](@/b/c.md)\n"})
+    assert ("broken-link", "warning") in found(load(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("file", "slug", "path"),
+    [
+        ("blog/a.md", "2020/04/14/b", "/blog/2020/04/14/b/"),
+        ("blog/a/index.md", "b", "/blog/b/"),
+        ("blog/a.md", "/b/", "/blog/b/"),
+    ],
+)
+def test_a_slug_of_zola_may_have_several_parts(
+    tmp_path: Path, file: str, slug: str, path: str
+) -> None:
+    site_at(tmp_path, {**ZOLA, f"content/{file}": f'+++\nslug = "{slug}"\n+++\n'})
+    assert [page.path for page in load(tmp_path / "content").pages] == [path]
+
+
+def test_a_configuration_beside_layouts_is_of_hugo(tmp_path: Path) -> None:
+    site_at(tmp_path, {**ZOLA, "layouts/a.html": "", "content/a.md": "[b](@/a.md)"})
+    assert found(load(tmp_path)) == [("broken-link", "warning")]
+    assert found(load(tmp_path / "content")) == [("broken-link", "warning")]
+
+
 DOCUSAURUS = {"docusaurus.config.js": "", "package.json": ""}
 
 
@@ -159,6 +267,69 @@ def test_a_slug_of_docusaurus_is_a_path(tmp_path: Path, slug: str, path: str) ->
     library = load(tmp_path)
     assert [page.path for page in library.pages] == [path]
     assert found(library) == [("other-system", "hint")]
+
+
+@pytest.mark.parametrize(
+    ("file", "page_id", "path"),
+    [
+        ("docs/a/mentors.md", "instructors", "/docs/a/instructors/"),
+        ("docs/a/mentors.md", "with/slash", "/docs/a/mentors/"),
+        ("docs/a/mentors.md", "x\nslug: y", "/docs/a/y/"),
+        ("docs/a/index.md", "instructors", "/docs/a/"),
+        ("docs/a/A.md", "instructors", "/docs/a/a/"),
+    ],
+)
+def test_an_id_of_docusaurus_is_the_last_part_of_the_address(
+    tmp_path: Path, file: str, page_id: str, path: str
+) -> None:
+    site_at(tmp_path, {**DOCUSAURUS, file: f"---\nid: {page_id}\n---\n"})
+    assert [page.path for page in load(tmp_path).pages] == [path]
+
+
+def test_an_id_is_no_address_elsewhere(tmp_path: Path) -> None:
+    library = load(site_at(tmp_path, {"mkdocs.yml": "", "a.md": "---\nid: b\n---\n"}))
+    assert [page.path for page in library.pages] == ["/a/"]
+
+
+@pytest.mark.parametrize(
+    ("file", "config", "broken"),
+    [
+        ("docs/a/b.md", "", ["../x"]),
+        ("docs/a/b.md", "trailingSlash: false", ["../x"]),
+        ("docs/a/b.md", "  // trailingSlash: true", ["../x"]),
+        ("docs/a/b.md", "  trailingSlash: true,", ["../c", "../x"]),
+        ("docs/b/index.md", "", ["../../c", "../x"]),
+    ],
+)
+def test_a_relative_link_of_docusaurus_counts_from_the_folder(
+    tmp_path: Path, file: str, config: str, broken: list[str]
+) -> None:
+    body = " ".join(f"[a]({href})" for href in ("../c", "../x", "../../c"))
+    site = {"docusaurus.config.js": config, "docs/c/index.md": "# C\n", file: body}
+    page = load(site_at(tmp_path, site)).pages
+    (links,) = (item.links for item in page if item.source.file == file)
+    assert sorted(link.href for link in links if link.status == "broken") == sorted(broken)
+
+
+def test_a_change_of_slashes_is_read_by_a_reload(tmp_path: Path) -> None:
+    site_at(
+        tmp_path, {"docusaurus.config.js": "", "docs/c/index.md": "", "docs/a/b.md": "[c](../c)"}
+    )
+    before = load(tmp_path)
+    site_at(tmp_path, {"docusaurus.config.js": "trailingSlash: true"})
+    assert before.version != load(tmp_path).version
+
+
+@pytest.mark.parametrize("system", ["docusaurus.config.js", "gatsby-config.js", "astro.config.mjs"])
+def test_files_in_mdx_are_pages(tmp_path: Path, system: str) -> None:
+    body = "[a](x/b) [b](./x/b.mdx) [c](/docs/x/b/) [d](/docs/x) [e](x/c.mdx) [f](x/c)\n"
+    files = {system: "", "docs/x/b.mdx": "", "docs/x/index.mdx": "", "docs/a.md": body}
+    library = load(site_at(tmp_path, files))
+    (page,) = library.pages
+    assert [link.href for link in page.links if link.status == "broken"] == ["x/c.mdx", "x/c"]
+    (tmp_path / system).rename(tmp_path / "mkdocs.yml")
+    (page,) = load(tmp_path).pages
+    assert len([link for link in page.links if link.status == "broken"]) == 6
 
 
 @pytest.mark.parametrize("system", ["docusaurus.config.js", "mkdocs.yml"])
@@ -209,10 +380,45 @@ def test_bold_text_that_ends_after_a_space_is_bold_in_some_versions(
     assert found(load(tmp_path)) == [("other-system", "hint"), ("stray-markdown", "warning")]
 
 
-@pytest.mark.parametrize("body", ["** Hours**", "**Hours", "[a](/b c)"])
+@pytest.mark.parametrize("body", ["** Hours**", "**Hours", "[a](/b c)", '<a href="b"id="c">'])
 def test_other_signs_are_shown_by_all_versions(tmp_path: Path, body: str) -> None:
     site_at(tmp_path, {**DOCUSAURUS, "docs/a.md": body})
     assert found(load(tmp_path)) == [("other-system", "hint"), ("stray-markdown", "warning")]
+
+
+JSX = "Text <img alt='a' src={require('./a.png')} /> and <div style={{ margin: 0 }}>more"
+
+
+@pytest.mark.parametrize("system", ["docusaurus.config.js", "gatsby-config.js", "astro.config.mjs"])
+def test_a_tag_with_a_value_in_braces_is_jsx_in_some_versions(tmp_path: Path, system: str) -> None:
+    site_at(tmp_path, {system: "", "docs/a.md": JSX})
+    expected = [("other-system", "hint"), *[("uncertain-markdown", "hint")] * 2]
+    assert found(load(tmp_path)) == expected
+    (tmp_path / system).rename(tmp_path / "mkdocs.yml")
+    assert [code for code, _ in found(load(tmp_path))] == ["other-system", *["stray-markdown"] * 2]
+
+
+@pytest.mark.parametrize(
+    ("config", "code"),
+    [
+        ("plugins:\n  - autorefs\n", "uncertain-markdown"),
+        ("plugins:\n- mkdocstrings:\n    handlers: x\n", "uncertain-markdown"),
+        ("plugins:\n  mkdocstrings:\n", "uncertain-markdown"),
+        ("plugins:\n  - search\n  # - autorefs\n", "stray-markdown"),
+        ("", "stray-markdown"),
+    ],
+)
+@pytest.mark.parametrize("body", ["[`File`][site.files.File]", "[`site.files.File`][]"])
+def test_plugins_of_mkdocs_may_know_identifiers(
+    tmp_path: Path, config: str, code: str, body: str
+) -> None:
+    site_at(tmp_path, {"mkdocs.yml": config, "docs/a.md": f"See {body}.\n"})
+    assert [code for code, _ in found(load(tmp_path / "docs"))] == ["other-system", code]
+
+
+def test_a_reference_to_a_word_is_no_identifier(tmp_path: Path) -> None:
+    site_at(tmp_path, {"mkdocs.yml": "plugins: \n  - autorefs\n", "a.md": "See [our form][form]."})
+    assert ("stray-markdown", "warning") in found(load(tmp_path))
 
 
 SOURCES = {"index.njk": "", "x/b.liquid": "", "x/c.webc": "", "x/d.html": "", "e.md": "# E\n"}

@@ -22,8 +22,7 @@ from liquid.context import RenderContext
 from liquid.expression import Expression
 from liquid.token import Token
 
-from app.dialects.jekyll.liquid.context import context_of
-from app.dialects.jekyll.liquid.limits import Meter
+from app.dialects.jekyll.liquid.context import Context, context_of
 from app.dialects.jekyll.liquid.values import (
     are_equal,
     excerpt_of,
@@ -36,7 +35,7 @@ from app.dialects.jekyll.liquid.values import (
     value_error,
 )
 
-Comparer = Callable[[object, object, Meter], bool]
+Comparer = Callable[[object, object, Context], bool]
 
 
 def as_in_ruby(node: Node) -> Node:
@@ -88,9 +87,9 @@ def _cases(block: MultiExpressionBlockNode) -> Expression:
     left, rights = block.expression.left, block.expression.expressions
 
     def evaluate(context: RenderContext) -> list[bool]:
-        meter = context_of(context).meter
+        ours = context_of(context)
         value = left.evaluate(context)
-        return [_equals(value, right.evaluate(context), meter) for right in rights]
+        return [_equals(value, right.evaluate(context), ours) for right in rights]
 
     return _Computed(block.token, evaluate)
 
@@ -108,8 +107,7 @@ def ruby_condition(expression: Expression) -> Expression:
     left, right = map(ruby_condition, expression.children())
 
     def evaluate(context: RenderContext) -> bool:
-        meter = context_of(context).meter
-        return comparer(left.evaluate(context), right.evaluate(context), meter)
+        return comparer(left.evaluate(context), right.evaluate(context), context_of(context))
 
     return _Computed(expression.token, evaluate)
 
@@ -156,19 +154,29 @@ def _entries(value: object) -> list[object] | range:
     return [value] if isinstance(value, str) and value else []
 
 
-def _equals(left: object, right: object, meter: Meter) -> bool:
-    """`==`: nothing equals `blank`, which needs Rails; empty values equal `empty`."""
+def _equals(left: object, right: object, context: Context) -> bool:
+    """`==`: empty values equal `empty`; nothing equals `blank`, unless plugins load Rails."""
     if isinstance(left, (Blank, Empty)):
         left, right = right, left
-    if isinstance(right, (Blank, Empty)):
-        is_sized = isinstance(left, (str, list, tuple, Mapping))
-        return isinstance(right, Empty) and is_sized and not left
-    return are_equal(left, right, meter)
+    if isinstance(right, Blank):
+        return context.site.plugins.know_blank and _is_blank(left)
+    if isinstance(right, Empty):
+        return isinstance(left, (str, list, tuple, Mapping)) and not left
+    return are_equal(left, right, context.meter)
 
 
-def _contains(left: object, right: object, meter: Meter) -> bool:
+def _is_blank(value: object) -> bool:
+    """Return True for what is blank in Rails: nothing, false, white space, and empty values."""
+    if isinstance(value, str):
+        return not value.strip()
+    return (
+        value is None or value is False or (isinstance(value, (list, tuple, Mapping)) and not value)
+    )
+
+
+def _contains(left: object, right: object, context: Context) -> bool:
     """`contains`: part of a text, an entry of a list, a key of a mapping."""
-    left, right = plain(left), plain(right)
+    left, right, meter = plain(left), plain(right), context.meter
     if not is_truthy(left) or not is_truthy(right):
         return False
     if isinstance(left, str):
@@ -183,11 +191,11 @@ def _contains(left: object, right: object, meter: Meter) -> bool:
 
 
 def _ordered(sign: str, holds: Callable[[int], bool]) -> Comparer:
-    def compare(left: object, right: object, meter: Meter) -> bool:
+    def compare(left: object, right: object, context: Context) -> bool:
         left, right = plain(left), plain(right)
         if not (_has_order(left) and _has_order(right)):
             return False
-        difference = order(left, right, meter)
+        difference = order(left, right, context.meter)
         if difference is None:
             sides = f"{excerpt_of(left)} {sign} {excerpt_of(right)}"
             raise value_error(f"{sides} compares values of different kinds")
@@ -202,7 +210,7 @@ def _has_order(value: object) -> bool:
 
 _COMPARERS: Final[dict[type[Expression], Comparer]] = {
     logical.EqExpression: _equals,
-    logical.NeExpression: lambda left, right, meter: not _equals(left, right, meter),
+    logical.NeExpression: lambda left, right, context: not _equals(left, right, context),
     logical.ContainsExpression: _contains,
     logical.LtExpression: _ordered("<", lambda difference: difference < 0),
     logical.LeExpression: _ordered("<=", lambda difference: difference <= 0),

@@ -11,12 +11,21 @@ from liquid.builtin.expressions import tokenize
 from liquid.exceptions import BlockNestingError, LiquidError
 from liquid.parser import Parser
 from liquid.stream import TokenStream
-from liquid.token import TOKEN_COLON, TOKEN_COMMA, TOKEN_DOT, TOKEN_WORD, Token
+from liquid.token import (
+    TOKEN_COLON,
+    TOKEN_COMMA,
+    TOKEN_DOT,
+    TOKEN_EXPRESSION,
+    TOKEN_PIPE,
+    TOKEN_WORD,
+    Token,
+)
 
 from app.dialects.jekyll.liquid.explanations import explain
 from app.dialects.jekyll.liquid.lexer import Lexer, without_unclosed
 from app.dialects.jekyll.liquid.limits import DEPTH, PARSING_STEPS, LimitError, Meter
 from app.problems import Fault
+from app.regex import regex
 
 _HINT: Final = "Correct the tag, or put text that is not Liquid between {% raw %} and {% endraw %}."
 # Key words of python-liquid that are names in Jekyll's Liquid.
@@ -25,6 +34,8 @@ _NAMES: Final = frozenset({"as", "else", "for", "if", "required", "with"})
 _OPTIONS: Final = frozenset({"cols", "limit", "offset"})
 # A word after one of these tokens is a value.
 _BEFORE_VALUE: Final = frozenset({"", TOKEN_COLON, TOKEN_COMMA, "in"})
+# A text in quotes, or a name that the library would read as a number and more.
+_NUMBERED: Final = regex(r"\"[^\"]*\"|'[^']*'|(?<![\w-])(?P<name>[0-9]+-(?=[\w-]*[A-Za-z_])[\w-]+)")
 
 
 class ParsedTemplate(NamedTuple):
@@ -120,14 +131,32 @@ class TemplateTokens(TokenStream):
 
     def into_inner(self, *, tag: Token | None = None, eat: bool = True) -> TokenStream:
         """Return the tokens of the next expression. Raises LiquidSyntaxError if there is none."""
-        inner = super().into_inner(tag=tag, eat=eat)
-        inner.tokens = list(_with_names(inner.tokens))
-        return inner
+        token = self.current
+        if token.kind != TOKEN_EXPRESSION:
+            return super().into_inner(tag=tag, eat=eat)
+        if eat:
+            next(self)
+        return expression_tokens(token.value, token)
 
 
 def expression_tokens(text: str, parent: Token) -> TokenStream:
     """Return the tokens of an expression. Raises LiquidSyntaxError for an unknown sign."""
-    return TokenStream(_with_names(tokenize(text, parent)))
+    return TokenStream(_with_names(_tokens(text, parent)))
+
+
+def _tokens(text: str, parent: Token) -> Iterator[Token]:
+    """Yield the tokens of an expression; a name may begin with a number: `2021-news`."""
+    place = 0
+    for match in _NUMBERED.finditer(text):
+        if (name := match["name"]) is not None:
+            yield from _tokens_of_part(text, place, match.start(), parent)
+            yield Token(TOKEN_WORD, name, parent.start_index + match.start(), parent.source)
+            place = match.end()
+    yield from _tokens_of_part(text, place, len(text), parent)
+
+
+def _tokens_of_part(text: str, start: int, end: int, parent: Token) -> Iterator[Token]:
+    return tokenize(text[start:end], parent._replace(start_index=parent.start_index + start))
 
 
 def _with_names(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -136,6 +165,8 @@ def _with_names(tokens: Iterable[Token]) -> Iterator[Token]:
     for token, following in pairwise((*tokens, TokenStream.eof)):
         # The kind of a key word is the word itself.
         word = token.kind
+        if word == following.kind == TOKEN_PIPE:
+            continue  # Liquid skips a pipe without a filter
         if word == token.value and (
             before == TOKEN_DOT
             or word in _NAMES

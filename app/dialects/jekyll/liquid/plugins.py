@@ -13,6 +13,8 @@ from app.files.text import SourceText
 from app.regex import regex
 
 PICTURE_TAG: Final = "jekyll_picture_tag"
+# Writes lists of literature, each entry with the anchor of its key.
+SCHOLAR: Final = "jekyll-scholar"
 # Tags and filters of public plugins by the names of these.
 _TAGS: Final[Mapping[str, tuple[str, ...]]] = {
     PICTURE_TAG: ("picture",),
@@ -33,7 +35,7 @@ _TAGS: Final[Mapping[str, tuple[str, ...]]] = {
     "jekyll-twitter-plugin": ("twitter",),
     "jekyll-tabs": ("tabs", "tab"),
     "jekyll-katex": ("katex", "katexmm"),
-    "jekyll-scholar": ("bibliography", "cite", "reference", "quote", "bibliography_count"),
+    SCHOLAR: ("bibliography", "cite", "reference", "quote", "bibliography_count"),
 }
 _FILTERS: Final[Mapping[str, tuple[str, ...]]] = {
     "jekyll-toc": ("toc", "toc_only", "inject_anchors"),
@@ -43,6 +45,8 @@ _FILTERS: Final[Mapping[str, tuple[str, ...]]] = {
     "jekyll-typogrify": ("typogrify", "improve"),
     "liquid_reading_time": ("reading_time",),
 }
+# They load the part of Rails that says what is `blank`.
+_WITH_RAILS: Final = frozenset({"github-pages", "jekyll-mentions", "jemoji"})
 _GEM: Final = regex(r"^[ \t]*gem[ \t(]+[\"']([\w-]+)[\"']", re.MULTILINE)
 _TAG: Final = regex(r"register_tag[ \t(]+(?:[\"'](?P<text>\w+)[\"']|:(?P<symbol>\w+)|\w)")
 # A text that may be the name of a tag.
@@ -58,13 +62,17 @@ class Pictures(NamedTuple):
 
 
 class Plugins(NamedTuple):
-    """The plugins of a site: who makes each tag and filter, and the settings of `picture`."""
+    """The plugins of a site: who makes each tag and filter, and the settings of `picture`.
+
+    `know_blank`: conditions may compare with `blank`, which plain Liquid does not know.
+    """
 
     tags: Mapping[str, str] = MappingProxyType({})
     filters: Mapping[str, str] = MappingProxyType({})
     pictures: Pictures | None = None
     # The folders in which plugins make pages.
     folders: frozenset[str] = frozenset()
+    know_blank: bool = False
 
 
 def read_plugins(
@@ -93,7 +101,7 @@ def read_plugins(
     folders = frozenset(
         folder for source in sources.values() for folder in plugin_folders(source.text)
     )
-    return Plugins(tags, filters, pictures, folders)
+    return Plugins(tags, filters, pictures, folders, not _WITH_RAILS.isdisjoint(names))
 
 
 def _own_tag(plugin: str) -> str:

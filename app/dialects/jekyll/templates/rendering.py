@@ -10,7 +10,7 @@ from app.dialects.jekyll.configuration import JekyllConfiguration
 from app.dialects.jekyll.excerpts import beginning_of, separator_of
 from app.dialects.jekyll.kramdown.reading import flavour_of
 from app.dialects.jekyll.liquid.context import LiquidSite
-from app.dialects.jekyll.liquid.plugins import Plugins, read_plugins
+from app.dialects.jekyll.liquid.plugins import SCHOLAR, Plugins, read_plugins
 from app.dialects.jekyll.liquid.templates import Templates
 from app.dialects.jekyll.templates.data import read_data
 from app.dialects.jekyll.templates.pagination import first_pages
@@ -141,7 +141,7 @@ class _Renderer:
             paginator=self._paginators.get(document.file),
         )
         self._texts[document.file] = text.text
-        is_partial = any(problem.code == "liquid-limit" for problem in problems) or (
+        is_partial = any(map(_lacks_text, problems)) or (
             self._unknown is not None and self._unknown.are_read_by(raw.template.text)
         )
         return RenderedTemplate(document, text, problems, is_partial)
@@ -197,6 +197,12 @@ class _Renderer:
             return body.unpack().html
         except TooManyEventsError:
             return ""
+
+
+def _lacks_text(problem: Problem) -> bool:
+    """Return True if a limit cut the text off, or it lacks a list of literature."""
+    is_scholars = problem.code == "liquid-plugin" and f" {SCHOLAR}," in problem.message
+    return is_scholars or problem.code == "liquid-limit"
 
 
 def _plugins(

@@ -100,3 +100,42 @@ def test_a_plugin_that_is_not_known_may_add_a_tag_of_its_name() -> None:
         "web_cards": "jekyll_web_cards",
         "toc": "jekyll-toc",
     }
+
+
+BLANK = "{% if page.a == blank %}=={% endif %}{% if page.a != blank %}!={% endif %}"
+CASE = "{% case page.a %}{% when blank %}=={% else %}!={% endcase %}"
+
+
+@pytest.mark.parametrize("template", [BLANK, CASE])
+@pytest.mark.parametrize(
+    ("value", "is_blank"),
+    [
+        (None, True),
+        (False, True),
+        ("", True),
+        (" \n", True),
+        ([], True),
+        ({}, True),
+        (0, False),
+        (True, False),
+        ("a", False),
+        ([None], False),
+        ({"a": None}, False),
+    ],
+)
+@pytest.mark.parametrize(
+    ("text", "gemfile"),
+    [("plugins: [jemoji]", ""), ("plugins: [jekyll-mentions]", ""), ("", "gem 'github-pages'\n")],
+)
+def test_plugins_that_load_rails_know_what_is_blank(
+    template: str, value: object, is_blank: bool, text: str, gemfile: str
+) -> None:
+    plugins = read_plugins(configuration(text), gemfile, {}, {})
+    result = rendering_of(template, plugins, {"a": value}).text.text
+    assert result == ("==" if is_blank else "!=")
+
+
+@pytest.mark.parametrize("value", [None, "", False])
+def test_other_plugins_do_not(value: object) -> None:
+    plugins = read_plugins(configuration("plugins: [jekyll-toc]"), "", {}, {})
+    assert rendering_of(BLANK, plugins, {"a": value}).text.text == "!="

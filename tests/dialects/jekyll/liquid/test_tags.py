@@ -110,3 +110,21 @@ def test_what_readers_may_not_see_is_a_hint(template: str, expected: str, code: 
     result = rendering(template, a=[2, 1])
     assert result.text.text == expected
     assert [problem.code for problem in result.problems] == [code]
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("{% for 2021-news in rows %}{{ 2021-news.a }}{% endfor %}", "1"),
+        ("{% for 2021-01-x in rows %}{{ 2021-01-x['a'] }}{% endfor %}", "1"),
+        ("{% if rows[0].2021-a == '2021-a' %}b{% endif %}", "b"),
+        ("{{ '2021-news' }}{{ 3 | minus: -2 }}", "2021-news5"),
+        ("{{ 'a' | | upcase }}", "A"),
+        ("{% assign b = 'a' | | | upcase %}{{ b }}", "A"),
+        ("{{ 'a | | b' }}", "a | | b"),
+    ],
+)
+def test_a_name_may_begin_with_a_number_and_an_empty_pipe_is_skipped(
+    template: str, expected: str
+) -> None:
+    assert rendered(template, rows=[{"a": 1, "2021-a": "2021-a"}]) == expected

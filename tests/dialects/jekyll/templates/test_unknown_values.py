@@ -59,3 +59,22 @@ def test_values_that_only_a_plugin_may_set_are_uncertain(
 def test_other_values_are_certain(load_files: LoadFiles, body: str) -> None:
     files = {**PLUGIN, "_includes/x.html": "{{ site.title }}", "_includes/y.html": SHOWN}
     assert codes(load_files, body, files) == {"missing-anchor"}
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("{% bibliography --file a.bib %}", "uncertain-anchor"),
+        ("{% cite smith2020 %}", "uncertain-anchor"),
+        ("{% include x.html %}", "uncertain-anchor"),
+        ("{% gist 1 %}", "missing-anchor"),
+        ("A bibliography", "missing-anchor"),
+    ],
+)
+def test_lists_of_literature_have_anchors(load_files: LoadFiles, body: str, code: str) -> None:
+    files = {
+        "_config.yml": f"{CONFIGURATION}plugins: [jekyll-scholar, jekyll-gist]\n",
+        "_includes/x.html": "{% bibliography %}",
+    }
+    assert codes(load_files, body, files) == {code}
+    assert codes(load_files, body, {**files, "_config.yml": CONFIGURATION}) == {"missing-anchor"}
