@@ -56,10 +56,8 @@ _LONGEST_NAME: Final = 160
 # A longer text is no line of names by comma.
 _LONGEST_LINE: Final = 500
 _LONGEST_TEXT: Final = 50_000
-# Deeper collections are no content of a page, nor are more lists or longer ones.
+# Deeper collections are no content of a page.
 _DEEPEST: Final = 8
-_MOST_LISTS: Final = 200
-_MOST_ITEMS: Final = 500
 
 
 class _Place(NamedTuple):
@@ -90,7 +88,7 @@ def data_lists(
             label = _label_of(key) or title or _in_words(key)
             reader.read(value, _Place((key,), (*sentence, label)))
             sentence = tuple(_leading(value))
-    return tuple(reader.lists[:_MOST_LISTS])
+    return tuple(reader.lists)
 
 
 class _Reader:
@@ -104,14 +102,14 @@ class _Reader:
 
     def read(self, value: Value, place: _Place) -> None:
         """Add the lists of a value."""
-        if len(place.path) > _DEEPEST or len(self.lists) >= _MOST_LISTS:
+        if len(place.path) > _DEEPEST:
             return
         if isinstance(value, str):
             self._read_text(value, place)
         elif isinstance(value, Mapping):
             self._read_mapping(value, place)
         elif isinstance(value, tuple):
-            self._read_entries(value[:_MOST_ITEMS], place)
+            self._read_entries(value, place)
 
     def _read_mapping(self, values: Mapping[str, Value], place: _Place) -> None:
         titles = tuple(_titles(values))

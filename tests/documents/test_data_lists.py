@@ -163,7 +163,12 @@ def test_what_is_too_long_or_too_deep_is_left() -> None:
     deep = "{a: " * 12 + "[Gout, Croup]" + "}" * 12
     assert lists_in(f"problems: {deep}") == ()
     assert lists_in(f"problems: '{'Gout, ' * 10_000}'") == ()
-    assert len(lists_in(f"problems: [{'[Gout, Croup], ' * 300}]")) == 200
+
+
+def test_lists_of_any_number_and_length_are_read() -> None:
+    assert len(lists_in(f"problems: [{'[Gout, Croup], ' * 300}]")) == 300
+    (listed,) = lists_in(f"problems: [{'Gout, ' * 600}]")
+    assert len(listed.texts) == 600
 
 
 def test_a_good_key_or_title_makes_conditions_of_names(tmp_path: Path) -> None:
