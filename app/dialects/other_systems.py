@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from app.files.descriptors import real_path
-from app.files.opening import find_named, read
+from app.files.opening import find, read
+from app.files.tree import SourceFile
 from app.regex import regex
 from app.site.paths import composed
 
@@ -189,9 +190,9 @@ def find_other_system(root: Path) -> OtherSystem | None:
                 content=content,
                 static=static,
                 static_files=_addresses(folder / static) if is_outside else frozenset(),
-                has_slashes=name == "Docusaurus" and _matches(folder / file, _SLASHES),
+                has_slashes=name == "Docusaurus" and _matches(folder, file, _SLASHES),
                 ignored=_ignored(root) if name == "Eleventy" else frozenset(),
-                has_identifiers=name == "MkDocs" and _matches(folder / file, _IDENTIFIERS),
+                has_identifiers=name == "MkDocs" and _matches(folder, file, _IDENTIFIERS),
             )
     return None
 
@@ -212,23 +213,28 @@ def is_of_zola(folder: Path) -> bool:
     """Return True if a folder with a `config.toml` has Zola's templates or its setting."""
     if any((folder / name).exists() for name in _OF_HUGO):
         return False
-    return (folder / "templates").is_dir() or _matches(folder / _ZOLA, _ZOLA_SETTING)
+    return (folder / "templates").is_dir() or _ZOLA_SETTING.search(
+        _bytes_of(folder, _ZOLA)
+    ) is not None
 
 
 def _ignored(root: Path) -> frozenset[str]:
     """Return the names in `.eleventyignore`, as in `OtherSystem`; patterns are not read."""
-    source = find_named(root / ".eleventyignore")
-    data = read(source) if source is not None else b""
-    text = data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
+    text = _bytes_of(root, ".eleventyignore").decode("utf-8", "replace")
     lines = (line.strip().removeprefix("./").rstrip("/") for line in text.split("\n"))
     plain = (line for line in lines if line and _SIGNS.isdisjoint(line))
     return frozenset(f"/{line.lstrip('/')}" if "/" in line else line for line in plain)
 
 
-def _matches(file: Path, pattern: re.Pattern[bytes]) -> bool:
-    source = find_named(file)
-    data = read(source) if source is not None else b""
-    return isinstance(data, bytes) and pattern.search(data) is not None
+def _matches(folder: Path, name: str, pattern: re.Pattern[bytes]) -> bool:
+    return pattern.search(_bytes_of(folder, name)) is not None
+
+
+def _bytes_of(folder: Path, name: str) -> bytes:
+    """Return the bytes of a file of a folder; none of one that is not there, or leads out of it."""
+    source = find(folder, name)
+    data = read(source) if isinstance(source, SourceFile) else b""
+    return data if isinstance(data, bytes) else b""
 
 
 def _has(folder: Path, mark: str) -> bool:

@@ -203,6 +203,13 @@ def test_eleventy_ignores_documents(tmp_path: Path, ignored: str, files: list[st
     assert len(load(tmp_path).pages) == 4
 
 
+def test_a_link_out_of_the_folder_is_not_read_as_settings(tmp_path: Path) -> None:
+    (tmp_path / "outside").write_text("a.md\n")
+    folder = site_at(tmp_path / "site", {".eleventy.js": "", "a.md": "# A\n"})
+    (folder / ".eleventyignore").symlink_to(tmp_path / "outside")
+    assert len(load(folder).pages) == 1
+
+
 def test_static_files_of_vuepress_are_in_its_folder(tmp_path: Path) -> None:
     files = {"docs/.vuepress/public/a.pdf": "x", "docs/a.md": "[a](/a.pdf) [b](/b.pdf)"}
     (page,) = load(site_at(tmp_path, files) / "docs").pages
