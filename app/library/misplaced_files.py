@@ -32,7 +32,7 @@ def misplaced_file(
     # The path of a page is no address: its signs are what they are.
     asked = composed(posixpath.normpath(posixpath.join(base_of(origin.path), unquote(path))))
     address = quote(asked)
-    if asked == asset.path or resolver.is_unserved(address) or resolver.addresses.find(address):
+    if resolver.is_unserved(address) or resolver.addresses.find(address) is not None:
         return None
     name = "link" if use == "link" else "picture"
     message = f'the {name} "{shorten(href, 80)}" leads to {shorten(asked, 80)}, where nothing is'
