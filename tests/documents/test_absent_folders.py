@@ -145,22 +145,22 @@ def test_links_into_a_folder_that_a_build_makes_are_one_hint(
 def test_links_to_files_of_a_type_that_git_ignores_are_one_hint(
     load_files: LoadFiles, ignored: str, codes: list[str]
 ) -> None:
-    page = "[a](/work/a.zip) [b](/work/b.zip) [c](/work/c.html)\n"
+    page = "[a](/course/a.zip) [b](/course/b.zip) [c](/course/c.html)\n"
     problems = but_orphans(
         load_files({"hugo.toml": "", "content/a.md": page, ".gitignore": ignored})
     )
     assert [problem.code for problem in problems] == codes
     if "missing-route" in codes:
         assert problems[0].message == (
-            "2 links in 1 file lead to /work/*.zip, where the content has nothing; "
+            "2 links in 1 file lead to /course/*.zip, where the content has nothing; "
             "git ignores files of that type"
         )
-        assert 'write `routes: ["/work/*.zip"]`' in problems[0].hint
+        assert 'write `routes: ["/course/*.zip"]`' in problems[0].hint
 
 
 def test_a_route_of_such_files_is_no_problem(load_files: LoadFiles) -> None:
-    files = {"hugo.toml": "", "content/a.md": "[a](/work/a.zip)\n", ".gitignore": "*.zip\n"}
-    assert but_orphans(load_files({**files, "site.yaml": 'routes: ["/work/*.zip"]\n'})) == []
+    files = {"hugo.toml": "", "content/a.md": "[a](/course/a.zip)\n", ".gitignore": "*.zip\n"}
+    assert but_orphans(load_files({**files, "site.yaml": 'routes: ["/course/*.zip"]\n'})) == []
 
 
 def test_a_symbolic_link_into_such_a_folder_is_a_hint(tmp_path: Path) -> None:
