@@ -1,16 +1,14 @@
 """The layouts of a tree: templates by name, and what they do with links, pictures and menus."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from app.dialects.hugo.configuration import HugoConfiguration
+from app.dialects.hugo.template_comments import TEXT_COMMENT
 from app.dialects.hugo.tree_layout import is_layout
 from app.dialects.layout_facts import LayoutFacts, Use
 from app.regex import regex
 
-# One without an end takes the rest, so that very many take linear time.
-_COMMENT: Final = regex(r"\{\{-?\s*/\*.*?(?:\*/\s*-?\}\}|\Z)", re.DOTALL)
 # A template of links or pictures: gohugo.io/render-hooks.
 _HOOK: Final = regex(r"(?:.*/)?_markup/render-(link|image)(?:\.[^/]*)?")
 _OF_HOOKS: Final[tuple[Use, ...]] = ("link", "image")
@@ -52,7 +50,7 @@ class Layouts(NamedTuple):
             if folder in ranks and is_layout(file):
                 layouts.append((ranks[folder], name, text))
         layouts.sort(key=lambda layout: -layout[0])
-        templates = {name: _COMMENT.sub("", text) for _, name, text in layouts}
+        templates = {name: TEXT_COMMENT.sub("", text) for _, name, text in layouts}
         own = {name for rank, name, _ in layouts if rank == 0}
         has_all = bool(layouts) and {rank for rank, *_ in layouts} >= set(ranks.values()) - {0}
         return cls(templates, frozenset(own), has_all)

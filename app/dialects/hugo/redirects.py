@@ -6,12 +6,12 @@ from typing import Final
 
 from app.dialects.hosting import NETLIFY, host_redirects, netlify_redirects
 from app.dialects.hugo.configuration import HugoConfiguration
+from app.dialects.hugo.template_comments import TEXT_COMMENT
 from app.dialects.hugo.tree_layout import TreeLayout
 from app.dialects.mappings import mapping_of, value_at
 from app.front_matter import FrontMatter, Value, source_text
 from app.regex import regex
 
-_COMMENT: Final = regex(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", re.DOTALL)
 _PARAMETER: Final = r"(?:\$?\.Site|site)\.Params\.(?P<path>\w+(?:\.\w+)*)"
 _ASSIGNMENT: Final = regex(rf"\{{\{{-?\s*\$(?P<name>\w+)\s*:?=\s*{_PARAMETER}\s*-?\}}\}}")
 _OUTPUT: Final = regex(rf"\{{\{{-?\s*(?:\$(?P<name>\w+)|{_PARAMETER})\s*-?\}}\}}")
@@ -31,7 +31,7 @@ def rules_of_host(
 
 def known_lines(template: str, parameters: Mapping[str, Value]) -> Iterator[tuple[int, str]]:
     """Yield the lines of a template that only parameters of the site fill, with their offsets."""
-    text = _COMMENT.sub(lambda match: " " * len(match[0]), template)
+    text = TEXT_COMMENT.sub(lambda match: " " * len(match[0]), template)
     variables: dict[str, str | None] = {}
     for line in _LINE.finditer(text):
         for match in _ASSIGNMENT.finditer(line[0]):

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from app.dialects.hugo.cascades import Cascade, cascade_faults, cascades
 from app.dialects.hugo.configuration import Root
+from app.dialects.hugo.template_comments import BYTES_COMMENT
 from app.dialects.hugo.tree_layout import (
     ContentFile,
     TreeLayout,
@@ -31,8 +32,6 @@ _WITHOUT_ANCHORS: Final = _BUILT_IN | {
 }
 # Built-in shortcodes that have no end.
 _SINGLE: Final = _WITHOUT_ANCHORS - _BUILT_IN - {"comment"}
-# One without an end takes the rest, so that very many take linear time.
-_COMMENT: Final = regex(rb"\{\{-?\s*/\*.*?(?:\*/\s*-?\}\}|\Z)", re.DOTALL)
 _INNER: Final = regex(rb"\.Inner(?:Deindent)?\b")
 # A place to jump to in a template: headings of HTML get no id by themselves.
 _ANCHOR: Final = regex(rb"\bid\s*=|<a\s[^>]*\bname\s*=|^[ \t]*#{1,6}[ \t]", re.MULTILINE)
@@ -201,7 +200,7 @@ def _template_facts(file: SourceFile) -> FileFacts:
     data = read(file)
     if isinstance(data, Problem):
         return FileFacts(makes_anchors=True)
-    data = _COMMENT.sub(b"", data)
+    data = BYTES_COMMENT.sub(b"", data)
     has_inner = _INNER.search(data) is not None
     has_anchor = _ANCHOR.search(data) is not None
     return FileFacts(
