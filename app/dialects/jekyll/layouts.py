@@ -14,7 +14,7 @@ _ID: Final = regex(
     r"\bid\s*=\s*(?P<quote>[\"'])(?P<start>[^\"'<>{}\s]*)\{\{[^<>\n]{0,300}\}\}"
     r"(?P<end>[^\"'<>{}\s]*)(?P=quote)"
 )
-_INCLUDE: Final = regex(r"\{%-?\s*include(?:_cached)?\s+(?P<name>[\w./-]+)")
+INCLUDE: Final = regex(r"\{%-?\s*include(?:_cached)?\s+(?P<name>[\w./-]+)")
 # Layouts of themes that show the text of a page in a frame, and compute no ids.
 _FRAMES: Final = frozenset(
     ("", "base", "compress", "default", "home", "none", "page", "post", "single", "splash")
@@ -58,7 +58,7 @@ def computed_anchors(
 
 def _read(text: str) -> _Template:
     ids = frozenset(ComputedAnchor(match["start"], match["end"]) for match in _ID.finditer(text))
-    names = dict.fromkeys(match["name"] for match in _INCLUDE.finditer(text))
+    names = dict.fromkeys(match["name"] for match in INCLUDE.finditer(text))
     return _Template(ids, tuple(names))
 
 

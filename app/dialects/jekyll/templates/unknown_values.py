@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from app.dialects.jekyll.layouts import INCLUDE
 from app.files.text import SourceText
 from app.regex import regex
 
@@ -22,7 +23,6 @@ _OF_JEKYLL: Final = frozenset(
 )
 _LIQUID: Final = regex(r"\{[{%][^{}]*[}%]\}")
 _READ: Final = regex(r"(?<![\w./\"'-])site\.(?P<data>data\.)?(?P<name>[\w-]+)")
-_INCLUDE: Final = regex(r"\{%-?\s*include(?:_cached)?\s+([\w./-]+)")
 
 
 class UnknownValues:
@@ -35,7 +35,7 @@ class UnknownValues:
 
     def are_read_by(self, text: str) -> bool:
         """Return True if a template, or a file that it includes, reads such a value."""
-        return self._reads(text) or not self._includes.isdisjoint(_INCLUDE.findall(text))
+        return self._reads(text) or not self._includes.isdisjoint(INCLUDE.findall(text))
 
     def _reads(self, text: str) -> bool:
         if "site." not in text:
@@ -54,7 +54,7 @@ def _including(texts: Mapping[str, str], names: Iterable[str]) -> frozenset[str]
     """Return the includes of these names, and those that include them at any depth."""
     included_by: dict[str, list[str]] = {}
     for including, text in texts.items():
-        for name in dict.fromkeys(_INCLUDE.findall(text)):
+        for name in dict.fromkeys(INCLUDE.findall(text)):
             included_by.setdefault(name, []).append(including)
     waiting = list(names)
     result = set(waiting)
