@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from app.files.descriptors import real_path
+from app.files.gitignore import PATTERN_SIGNS
 from app.files.opening import find, read
 from app.files.tree import SourceFile
 from app.regex import regex
@@ -75,8 +76,6 @@ _SLASHES: Final = regex(rb"^[^/\n]*\btrailingSlash[\"']?[ \t]*:[ \t]*true\b", re
 _IDENTIFIERS: Final = regex(
     rb"^[ \t]*(?:-[ \t]*)?[\"']?(?:autorefs|mkdocstrings)[\"']?[ \t]*(?::|\r?$)", re.MULTILINE
 )
-# Signs of a pattern, a negation or a comment.
-_SIGNS: Final = frozenset("*?[]!\\#")
 _MAX_STATIC_FILES: Final = 20_000
 # A repository has one of them at its top.
 _TOPS: Final = (".git", "package.json")
@@ -222,7 +221,7 @@ def _ignored(root: Path) -> frozenset[str]:
     """Return the names in `.eleventyignore`, as in `OtherSystem`; patterns are not read."""
     text = _bytes_of(root, ".eleventyignore").decode("utf-8", "replace")
     lines = (line.strip().removeprefix("./").rstrip("/") for line in text.split("\n"))
-    plain = (line for line in lines if line and _SIGNS.isdisjoint(line))
+    plain = (line for line in lines if line and PATTERN_SIGNS.isdisjoint(line))
     return frozenset(f"/{line.lstrip('/')}" if "/" in line else line for line in plain)
 
 

@@ -36,6 +36,7 @@ from app.files.build_scripts import ScriptAddresses, read_build_scripts
 from app.files.built_folders import built_folders
 from app.files.data_files import TextFile, TextFiles, problems_of, read_text_file
 from app.files.descriptors import real_path
+from app.files.gitignore import gitignore_lines
 from app.files.ignored_pages import IgnoredPage, ignored_pages
 from app.files.ignored_suffixes import ignored_suffixes
 from app.files.open_texts import NO_TEXTS, OpenTexts, as_open, with_open_texts
@@ -175,11 +176,11 @@ class Reader:
         offices = tuple(
             [as_open(file, open_texts) for file in office_files(rules.site, self._content)]
         )
-        is_built = not dialect.is_native
-        built, problems = built_folders(self._content, tree.problems, is_built=is_built)
+        lines = () if dialect.is_native else gitignore_lines(self._content)
+        built, problems = built_folders(self._content, lines, tree.problems)
         names = (file.name for file in (*tree.documents, *tree.assets))
-        ignored = ignored_pages(self._content, names) if is_built else ()
-        suffixes = ignored_suffixes(self._content) if is_built else frozenset()
+        ignored = () if dialect.is_native else ignored_pages(self._content, names)
+        suffixes = ignored_suffixes(lines)
         tree = tree._replace(problems=_without_files(problems, offices))
         files = chain(tree.files, rules.files, offices)
         settled = not self._has_failed and not any(file.is_racy(now) for file in files)

@@ -6,24 +6,23 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from app.files.gitignore import gitignore_lines
+from app.files.gitignore import PATTERN_SIGNS
 from app.files.submodules import is_empty
 from app.problems import Problem
 
 _MAX_FOLDERS: Final = 200
-# Signs of a pattern, a negation or a comment.
-_SIGNS: Final = frozenset("*?[]!\\#")
 
 
 def built_folders(
-    root: Path, problems: Iterable[Problem], *, is_built: bool
+    root: Path, ignored: Iterable[str], problems: Iterable[Problem]
 ) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Return the folders that a build makes and that hold nothing, and the problems of the tree.
 
-    They are those that the `.gitignore` at the top names, without wildcards, and symbolic links
-    into them, which are hints only. A tree that is not `is_built` has none. Never raises.
+    They are those that the lines `ignored` of the `.gitignore` at the top name, without wildcards,
+    and symbolic links into them, which are hints only. Never raises.
     """
-    folders = tuple(_empty_folders(root)) if is_built else ()
+    named = islice(_named_folders(dict.fromkeys(ignored)), _MAX_FOLDERS)
+    folders = tuple(folder for folder in named if is_empty(root / folder))
     links: list[str] = []
     after: list[Problem] = []
     for problem in problems:
@@ -35,16 +34,11 @@ def built_folders(
     return (*folders, *links), tuple(after)
 
 
-def _empty_folders(root: Path) -> Iterator[str]:
-    named = islice(_named_folders(dict.fromkeys(gitignore_lines(root))), _MAX_FOLDERS)
-    return (folder for folder in named if is_empty(root / folder))
-
-
 def _named_folders(lines: Mapping[str, None]) -> Iterator[str]:
     for line in lines:
         folder = posixpath.normpath(line.strip("/"))
         if (
-            _SIGNS.isdisjoint(line)
+            PATTERN_SIGNS.isdisjoint(line)
             and f"!{line}" not in lines
             and folder not in {".", ".."}
             and not folder.startswith("../")

@@ -8,6 +8,8 @@ from app.files.opening import find, read
 from app.files.tree import SourceFile
 
 _NAME: Final = ".gitignore"
+# Signs of a pattern, a negation or a comment.
+PATTERN_SIGNS: Final = frozenset("*?[]!\\#")
 
 
 def gitignore_lines(root: Path, folder: str = "") -> tuple[str, ...]:

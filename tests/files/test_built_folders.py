@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.files.built_folders import built_folders
+from app.files.gitignore import gitignore_lines
 from tests.conftest import site_at
 
 
@@ -26,18 +27,18 @@ def test_folders_are_named_in_the_list_of_what_git_ignores(
 ) -> None:
     site_at(tmp_path, {".gitignore": text, "here/a.md": "", "file": ""})
     (tmp_path / "empty").mkdir()
-    assert built_folders(tmp_path, (), is_built=True) == (folders, ())
-    assert built_folders(tmp_path, (), is_built=False) == ((), ())
+    assert built_folders(tmp_path, gitignore_lines(tmp_path), ()) == (folders, ())
+    assert built_folders(tmp_path, (), ()) == ((), ())
 
 
 def test_a_list_that_is_none_names_none(tmp_path: Path) -> None:
-    assert built_folders(tmp_path, (), is_built=True) == ((), ())
+    assert built_folders(tmp_path, gitignore_lines(tmp_path), ()) == ((), ())
     (tmp_path / ".gitignore").mkdir()
-    assert built_folders(tmp_path, (), is_built=True) == ((), ())
+    assert built_folders(tmp_path, gitignore_lines(tmp_path), ()) == ((), ())
 
 
 def test_a_list_outside_of_the_tree_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "list").write_text("docs\n")
     root = site_at(tmp_path / "site", {"a.md": ""})
     (root / ".gitignore").symlink_to(tmp_path / "list")
-    assert built_folders(root, (), is_built=True) == ((), ())
+    assert built_folders(root, gitignore_lines(root), ()) == ((), ())

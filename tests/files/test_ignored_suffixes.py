@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.files.gitignore import gitignore_lines
 from app.files.ignored_suffixes import ignored_suffixes
 from tests.conftest import site_at
 
@@ -20,8 +21,9 @@ from tests.conftest import site_at
 def test_suffixes_are_named_in_the_list_of_what_git_ignores(
     tmp_path: Path, text: str | bytes, suffixes: set[str]
 ) -> None:
-    assert ignored_suffixes(site_at(tmp_path, {".gitignore": text})) == suffixes
+    lines = gitignore_lines(site_at(tmp_path, {".gitignore": text}))
+    assert ignored_suffixes(lines) == suffixes
 
 
 def test_a_tree_without_a_list_has_none(tmp_path: Path) -> None:
-    assert ignored_suffixes(tmp_path) == frozenset()
+    assert ignored_suffixes(gitignore_lines(tmp_path)) == frozenset()
