@@ -25,9 +25,11 @@ def misplaced_file(
     is_certain = use in layouts.as_written
     # A link has no code for what may be wrong.
     is_reported = is_certain or (use == "image" and use in layouts.maybe_as_written)
-    path, _ = split_address(href)
     asset = link.asset
-    if asset is None or link.status != "asset" or path.startswith("/") or not is_reported:
+    if not is_reported or asset is None or link.status != "asset":  # as nearly all
+        return None
+    path, _ = split_address(href)
+    if path.startswith("/"):
         return None
     # The path of a page is no address: its signs are what they are.
     asked = composed(posixpath.normpath(posixpath.join(base_of(origin.path), unquote(path))))
